@@ -1,0 +1,137 @@
+#pragma once
+// Builds NetworkData from rows: one place for from_arrays and freeze.
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <weaktie/network/detail/network_data.hpp>
+
+namespace weaktie::detail {
+
+/// A directed tie before it is laid out; `order` carries the caller's row (evidence) along.
+struct Arc {
+  PersonIndex source;
+  PersonIndex target;
+  StepCost cost;
+};
+
+/// Sorts each person's ties by cost, then person, and merges repeated pairs to the cheapest. The arcs are scattered
+/// into rows first, so the sorting is O(m log(largest degree)).
+inline Rows<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed) {
+  Rows<Step> rows;
+  rows.offsets.assign(people + 1, 0);
+  for (const Arc& arc : arcs) ++rows.offsets[(reversed ? arc.target : arc.source) + 1];
+  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
+  rows.items.resize(arcs.size());
+  std::vector<std::uint64_t> next(rows.offsets.begin(), rows.offsets.end() - 1);
+  for (const Arc& arc : arcs) {
+    const PersonIndex at = reversed ? arc.target : arc.source;
+    rows.items[next[at]++] = Step{reversed ? arc.source : arc.target, arc.cost};
+  }
+  // Merge repeated pairs while the rows are sorted by person, then put each row in search order.
+  std::uint64_t write = 0, begin = 0;
+  for (std::size_t person = 0; person < people; ++person) {
+    const std::uint64_t end = rows.offsets[person + 1];
+    const auto first = rows.items.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = rows.items.begin() + static_cast<std::ptrdiff_t>(end);
+    std::sort(first, last, [](const Step& a, const Step& b) { return a.to != b.to ? a.to < b.to : a.cost < b.cost; });
+    const std::uint64_t row_begin = write;
+    for (auto step = first; step != last; ++step) {
+      if (write > row_begin && rows.items[write - 1].to == step->to) continue;
+      rows.items[write++] = *step;
+    }
+    std::sort(rows.items.begin() + static_cast<std::ptrdiff_t>(row_begin),
+              rows.items.begin() + static_cast<std::ptrdiff_t>(write),
+              [](const Step& a, const Step& b) { return a.cost != b.cost ? a.cost < b.cost : a.to < b.to; });
+    begin = end;
+    rows.offsets[person] = row_begin;
+  }
+  rows.offsets[people] = write;
+  rows.items.resize(write);
+  rows.items.shrink_to_fit();
+  return rows;
+}
+
+inline void index_ids(NetworkData& data) {
+  data.by_id.resize(data.ids.size());
+  std::iota(data.by_id.begin(), data.by_id.end(), PersonIndex{0});
+  std::sort(data.by_id.begin(), data.by_id.end(),
+            [&](PersonIndex a, PersonIndex b) { return data.ids[a] < data.ids[b]; });
+}
+
+/// Finds an id; no_person when there is none.
+[[nodiscard]] inline PersonIndex find_id(const NetworkData& data, std::string_view id) {
+  const auto at = std::lower_bound(data.by_id.begin(), data.by_id.end(), id,
+                                   [&](PersonIndex person, std::string_view wanted) { return data.ids[person] < wanted; });
+  if (at != data.by_id.end() && data.ids[*at] == id) return *at;
+  const auto alias = std::lower_bound(data.aliases.begin(), data.aliases.end(), id,
+                                      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  if (alias != data.aliases.end() && alias->first == id) return alias->second;
+  return no_person;
+}
+
+inline TextColumn encode(std::span<const std::string_view> values) {
+  TextColumn column;
+  std::unordered_map<std::string_view, std::uint32_t> codes;
+  column.codes.reserve(values.size());
+  bool any = false;
+  for (const auto value : values) {
+    if (value.empty()) {
+      column.codes.push_back(0);
+      continue;
+    }
+    any = true;
+    const auto [entry, added] = codes.emplace(value, static_cast<std::uint32_t>(codes.size() + 1));
+    if (added) column.dictionary.add(value);
+    column.codes.push_back(entry->second);
+  }
+  if (!any) column.codes.clear();
+  return column;
+}
+
+/// A membership before it is laid out.
+struct Member {
+  PersonIndex person;
+  GroupIndex group;
+  StepCost cost;
+};
+
+/// Lays memberships out both ways; a person twice in one group counts with the largest weight.
+inline void lay_out_members(NetworkData& data, std::vector<Member> members) {
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    if (a.person != b.person) return a.person < b.person;
+    return a.group != b.group ? a.group < b.group : a.cost < b.cost;
+  });
+  members.erase(std::unique(members.begin(), members.end(),
+                            [](const Member& a, const Member& b) { return a.person == b.person && a.group == b.group; }),
+                members.end());
+  const std::size_t people = data.ids.size();
+  data.groups_of = {};
+  std::size_t at = 0;
+  for (std::size_t person = 0; person < people; ++person) {
+    for (; at < members.size() && members[at].person == person; ++at) {
+      data.groups_of.items.push_back({members[at].group, members[at].cost});
+    }
+    data.groups_of.close();
+  }
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    if (a.group != b.group) return a.group < b.group;
+    return a.cost != b.cost ? a.cost < b.cost : a.person < b.person;
+  });
+  data.members_of = {};
+  at = 0;
+  for (std::size_t group = 0; group < data.groups.size(); ++group) {
+    for (; at < members.size() && members[at].group == group; ++at) {
+      data.members_of.items.push_back({members[at].person, members[at].cost});
+    }
+    data.members_of.close();
+  }
+}
+
+}  // namespace weaktie::detail

@@ -1,0 +1,226 @@
+#pragma once
+// The longer members of Network.
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <weaktie/network/network.hpp>
+
+namespace weaktie {
+
+namespace detail {
+
+[[nodiscard]] inline Place position(std::size_t row, const char* column) {
+  Place place;
+  place.line = static_cast<std::uint32_t>(row + 1);
+  place.field = column;
+  return place;
+}
+
+[[nodiscard]] inline std::string at_position(std::size_t row) { return " at position " + std::to_string(row); }
+
+inline void take_ids(NetworkData& data, std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
+                     const ArraysOptions& options) {
+  if (!options.ids.empty()) {
+    for (const auto& id : options.ids) data.ids.add(id);
+  } else {
+    std::uint64_t people = 0;
+    for (const auto* side : {&source, &target}) {
+      for (const auto person : *side) people = std::max<std::uint64_t>(people, std::uint64_t{person} + 1);
+    }
+    if (people > std::uint64_t{no_person}) {
+      throw InvalidValue("an index lies in 0 .. 4294967293, got " + std::to_string(people - 1),
+                         std::to_string(people - 1));
+    }
+    for (std::uint64_t person = 0; person < people; ++person) data.ids.add(std::to_string(person));
+  }
+  index_ids(data);
+  for (std::size_t i = 0; i < data.by_id.size(); ++i) {
+    if (data.ids[data.by_id[i]].empty()) {
+      throw InvalidValue("an id is empty" + at_position(data.by_id[i]), "", position(data.by_id[i], "ids"));
+    }
+    if (i > 0 && data.ids[data.by_id[i - 1]] == data.ids[data.by_id[i]]) {
+      const std::string id(data.ids[data.by_id[i]]);
+      throw InvalidValue("the id '" + id + "' stands twice, at positions " + std::to_string(data.by_id[i - 1]) +
+                             " and " + std::to_string(data.by_id[i]),
+                         id, position(data.by_id[i], "ids"));
+    }
+  }
+}
+
+inline void take_columns(NetworkData& data, const std::vector<const Person*>& by_person) {
+  static constexpr std::string Person::*members[person_column_count] = {
+      &Person::name,  &Person::headline, &Person::title, &Person::organisation, &Person::field,
+      &Person::place, &Person::email,    &Person::url,   &Person::phone};
+  std::vector<std::string_view> values(by_person.size());
+  for (std::size_t column = 0; column < person_column_count; ++column) {
+    for (std::size_t i = 0; i < by_person.size(); ++i) {
+      values[i] = by_person[i] == nullptr ? std::string_view() : std::string_view(by_person[i]->*members[column]);
+    }
+    data.columns[column] = encode(values);
+  }
+}
+
+inline void take_affiliations(NetworkData& data, const std::vector<AffiliationRow>& rows) {
+  // Groups are numbered by ascending id, so that "the smaller affiliation id" is the smaller number.
+  std::vector<std::size_t> order(rows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rows[a].id < rows[b].id; });
+  std::vector<Member> members;
+  for (std::size_t number = 0; number < order.size(); ++number) {
+    const AffiliationRow& row = rows[order[number]];
+    if (row.id.empty()) {
+      throw InvalidValue("an affiliation needs an id" + at_position(order[number]), "", position(order[number], "id"));
+    }
+    if (number > 0 && rows[order[number - 1]].id == row.id) {
+      throw InvalidValue("the affiliation '" + row.id + "' stands twice", row.id, position(order[number], "id"));
+    }
+    if (!(row.reach > 0 && row.reach <= 1)) {
+      throw InvalidValue("the reach of affiliation '" + row.id + "' lies in (0, 1], got " + number_text(row.reach),
+                         number_text(row.reach), position(order[number], "reach"));
+    }
+    if (!row.weights.empty() && row.weights.size() != row.members.size()) {
+      throw InvalidValue("affiliation '" + row.id + "' has " + std::to_string(row.members.size()) + " members and " +
+                             std::to_string(row.weights.size()) + " weights",
+                         std::to_string(row.weights.size()), position(order[number], "weights"));
+    }
+    data.groups.push_back({row.id, row.id, AffiliationKind::association, row.reach, cost_of(row.reach), {}});
+    for (std::size_t i = 0; i < row.members.size(); ++i) {
+      const PersonIndex person = find_id(data, row.members[i]);
+      if (person == no_person) {
+        std::vector<std::string_view> ids(data.ids.size());
+        for (std::size_t k = 0; k < ids.size(); ++k) ids[k] = data.ids[k];
+        throw unknown_person(row.members[i], ids, position(order[number], "members"));
+      }
+      const double weight = row.weights.empty() ? 1.0 : row.weights[i];
+      if (!(weight > 0 && weight <= 1)) {
+        throw InvalidValue("a membership weight lies in (0, 1], got " + number_text(weight) + " for '" +
+                               row.members[i] + "' in '" + row.id + "'",
+                           number_text(weight), position(order[number], "weights"));
+      }
+      members.push_back({person, static_cast<GroupIndex>(number), cost_of(weight)});
+    }
+  }
+  lay_out_members(data, std::move(members));
+}
+
+}  // namespace detail
+
+inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
+                                    std::span<const double> chance, const ArraysOptions& options) {
+  if (source.size() != target.size() || source.size() != chance.size()) {
+    throw InvalidValue("source, target and chance need equal lengths, got " + std::to_string(source.size()) + ", " +
+                       std::to_string(target.size()) + " and " + std::to_string(chance.size()));
+  }
+  detail::NetworkData data;
+  detail::take_ids(data, source, target, options);
+  const std::size_t people = data.ids.size();
+
+  std::vector<detail::Arc> arcs;
+  arcs.reserve(source.size() * (options.directed ? 1 : 2));
+  for (std::size_t row = 0; row < source.size(); ++row) {
+    for (const auto end : {source[row], target[row]}) {
+      if (end >= people) {
+        throw InvalidValue("index " + std::to_string(end) + detail::at_position(row) + " is beyond the " +
+                               std::to_string(people) + " ids",
+                           std::to_string(end), detail::position(row, end == source[row] ? "source" : "target"));
+      }
+    }
+    if (source[row] == target[row]) {
+      throw InvalidValue("a tie of a person to themself (" + std::string(data.ids[source[row]]) + ")" +
+                             detail::at_position(row),
+                         std::to_string(source[row]), detail::position(row, "target"));
+    }
+    if (!(chance[row] > 0.0 && chance[row] <= 1.0)) throw invalid_chance(chance[row], detail::position(row, "chance"));
+    const StepCost cost = cost_of(chance[row]);
+    arcs.push_back({source[row], target[row], cost});
+    if (!options.directed) arcs.push_back({target[row], source[row], cost});
+  }
+  data.from = detail::rows_of(arcs, people, false);
+  data.symmetric = !options.directed;
+  if (options.directed) data.to = detail::rows_of(arcs, people, true);
+  data.tie_count = options.directed ? data.from.items.size() : data.from.items.size() / 2;
+
+  std::vector<const Person*> by_person(people, nullptr);
+  for (std::size_t row = 0; row < options.people.size(); ++row) {
+    const PersonIndex person = detail::find_id(data, options.people[row].id);
+    if (person == no_person) {
+      std::vector<std::string_view> ids(people);
+      for (std::size_t i = 0; i < people; ++i) ids[i] = data.ids[i];
+      throw unknown_person(options.people[row].id, ids, detail::position(row, "id"));
+    }
+    by_person[person] = &options.people[row];
+  }
+  data.has_people = !options.people.empty();
+  detail::take_columns(data, by_person);
+  detail::take_affiliations(data, options.affiliations);
+  return Network(std::move(data));
+}
+
+inline std::optional<TieFacts> Network::tie(PersonIndex a, PersonIndex b) const {
+  check(a);
+  check(b);
+  const auto steps = steps_from(a);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].to != b) continue;
+    TieFacts out;
+    if (data_->facts.empty()) {
+      out.chance = chance_of(steps[i].cost);
+      out.given = true;
+      return out;
+    }
+    const detail::Fact& fact = data_->facts[data_->from.offsets[a] + i];
+    out.kind = fact.kind;
+    out.terms = fact.terms;
+    out.tau = fact.tau;
+    out.chance = fact.chance;
+    out.given = fact.given;
+    out.stated_by = fact.stated_by;
+    out.statements = fact.statements;
+    return out;
+  }
+  return std::nullopt;
+}
+
+inline std::vector<PersonIndex> Network::acquaintances(PersonIndex person) const {
+  check(person);
+  std::vector<PersonIndex> out;
+  for (const Step& step : steps_from(person)) out.push_back(step.to);
+  for (const Step& step : steps_to(person)) out.push_back(step.to);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+inline std::vector<Found> Network::find(std::string_view text, std::size_t count) const {
+  const auto& columns = data_->columns;
+  const auto of = [&](PersonColumn column, std::size_t i) { return columns[static_cast<std::size_t>(column)][i]; };
+  return find_people(
+      size(),
+      [&](std::size_t i) {
+        return FindEntry{data_->ids[i],
+                         of(PersonColumn::name, i),
+                         of(PersonColumn::headline, i),
+                         of(PersonColumn::title, i),
+                         of(PersonColumn::organisation, i),
+                         of(PersonColumn::email, i),
+                         of(PersonColumn::url, i),
+                         of(PersonColumn::phone, i)};
+      },
+      text, count);
+}
+
+inline bool operator==(const Network& a, const Network& b) {
+  if (a.data_ == b.data_) return true;
+  const detail::NetworkData& x = *a.data_;
+  const detail::NetworkData& y = *b.data_;
+  const auto& to_x = x.symmetric ? x.from : x.to;
+  const auto& to_y = y.symmetric ? y.from : y.to;
+  return x.from == y.from && to_x == to_y && x.tie_count == y.tie_count &&
+         x.ids == y.ids && x.aliases == y.aliases && x.columns == y.columns && x.has_people == y.has_people &&
+         x.groups_of == y.groups_of && x.members_of == y.members_of && x.groups == y.groups &&
+         x.blocked_from == y.blocked_from && x.facts == y.facts && x.as_of == y.as_of;
+}
+
+}  // namespace weaktie

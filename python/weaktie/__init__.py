@@ -1,0 +1,1 @@
+from weaktie._core import cost_of as cost_of

@@ -1,0 +1,6 @@
+import sys
+
+
+def main() -> int:
+    print("demo", sys.argv)
+    return 0

@@ -1,0 +1,124 @@
+"""The rooms keep to their doors: who may include whom, what stays out of headers, and that no header grows too long."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+INCLUDE = ROOT / "include" / "weaktie"
+UMBRELLA = INCLUDE / "weaktie.hpp"
+MOST_LINES = 400
+
+# The rooms in the order of the flow, each with those it may include besides itself.
+ROOMS = {
+    "core": set(),
+    "records": {"core"},
+    "network": {"core", "records"},
+    "search": {"core", "network"},
+    "outreach": {"core", "records", "network", "search"},
+    "interview": {"core", "records", "network", "outreach"},
+    "io": {"core", "records", "network"},
+}
+# Of the network room the searches see the concepts alone, so that they run on anybody's graph.
+SEARCH_SEES = {"network/tie_graph.hpp"}
+# io/json.hpp stands last and may include every room.
+ROOMS_OF = {"io/json.hpp": set(ROOMS)}
+THIRD_PARTY_IN = {"boost_graph.hpp": ("boost/",)}
+
+STANDARD = {
+    *("algorithm any array atomic barrier bit bitset cassert cctype cerrno cfenv cfloat charconv chrono cinttypes").split(),
+    *("climits cmath codecvt compare complex concepts condition_variable coroutine csetjmp csignal cstdarg").split(),
+    *("cstddef cstdint cstdio cstdlib cstring ctime cuchar cwchar cwctype deque exception execution filesystem").split(),
+    *("forward_list fstream functional future initializer_list iomanip ios iosfwd iostream istream iterator").split(),
+    *("latch limits list map memory memory_resource mutex new numbers numeric optional ostream queue").split(),
+    *("random ranges ratio regex scoped_allocator semaphore set shared_mutex source_location span sstream").split(),
+    *("stack stdexcept stop_token streambuf string string_view strstream syncstream system_error thread tuple").split(),
+    *("type_traits typeindex typeinfo unordered_map unordered_set utility valarray variant vector version").split(),
+}
+
+HEADERS = sorted(path.relative_to(INCLUDE).as_posix() for path in INCLUDE.rglob("*.hpp"))
+
+
+def includes(header: str) -> list[str]:
+    text = (INCLUDE / header).read_text(encoding="utf-8")
+    return re.findall(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]', text, re.MULTILINE)
+
+
+def own(header: str) -> list[str]:
+    return [name.removeprefix("weaktie/") for name in includes(header) if name.startswith("weaktie/")]
+
+
+def test_there_are_headers_to_check() -> None:
+    assert {header.split("/")[0] for header in HEADERS if "/" in header} <= set(ROOMS)
+    assert len(HEADERS) > 10
+
+
+@pytest.mark.parametrize("header", [name for name in HEADERS if "/" in name])
+def test_a_header_includes_only_rooms_before_its_own(header: str) -> None:
+    room = header.split("/")[0]
+    allowed = {room} | ROOMS_OF.get(header, ROOMS[room])
+    for included in own(header):
+        assert included.split("/")[0] in allowed, f"{header} may not include {included}"
+        if room == "search" and included.startswith("network/"):
+            assert included in SEARCH_SEES, f"{header}: of network, search sees only {SEARCH_SEES}"
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_header_needs_the_standard_library_alone(header: str) -> None:
+    allowed = THIRD_PARTY_IN.get(header, ())
+    for included in includes(header):
+        known = included.startswith("weaktie/") or included in STANDARD or included.startswith(tuple(allowed))
+        assert known, f"{header} includes {included}: third-party code belongs into src/"
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_what_a_header_includes_is_there(header: str) -> None:
+    for included in own(header):
+        assert (INCLUDE / included).is_file(), f"{header} includes weaktie/{included}, which does not exist"
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_header_stays_short_and_opens_once(header: str) -> None:
+    lines = (INCLUDE / header).read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= MOST_LINES, f"{header} has {len(lines)} lines: look for the second idea in it"
+    assert lines[0] == "#pragma once"
+
+
+def test_headers_do_not_include_in_circles() -> None:
+    finished: set[str] = set()
+
+    def visit(header: str, path: tuple[str, ...]) -> None:
+        assert header not in path, " -> ".join((*path, header))
+        if header not in finished:
+            for included in own(header):
+                visit(included, (*path, header))
+            finished.add(header)
+
+    for header in HEADERS:
+        visit(header, ())
+
+
+def test_the_umbrella_gives_every_public_header() -> None:
+    public = {name for name in HEADERS if "/detail/" not in name} - {"weaktie.hpp", "boost_graph.hpp"}
+    assert set(own("weaktie.hpp")) == public
+
+
+def test_the_umbrella_lists_the_rooms_in_the_order_of_the_flow() -> None:
+    rooms = [name.split("/")[0] for name in own("weaktie.hpp")]
+    assert list(dict.fromkeys(rooms)) == [room for room in ROOMS if room in rooms]
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    # Written so that this file does not match itself.
+    machine = re.compile(r"(?<![\w./-])/(?:" + "|".join(["work", "farm", "home", "Users", "root"]) + r")/")
+    found = []
+    for top in [ROOT, *(path for path in ROOT.iterdir() if path.is_dir() and path.name not in {".git", ".venv", "build"})]:
+        files = top.iterdir() if top == ROOT else top.rglob("*")
+        for path in files:
+            if path.is_file() and path.suffix not in {".zip", ".png", ".pyc"} and not path.name.startswith(".git"):
+                text = path.read_text(encoding="utf-8", errors="replace")
+                found += [f"{path.relative_to(ROOT)}: {hit.group()}" for hit in machine.finditer(text)]
+    assert not found
