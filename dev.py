@@ -145,7 +145,7 @@ def find_compiler() -> str:
 
 def find_python() -> str:
     """The Python that .venv is made from: this one, or a newer one when this is older than 3.11."""
-    if sys.version_info >= (3, 11):
+    if tuple(sys.version_info) >= (3, 11):
         return sys.executable
     for minor in range(16, 10, -1):
         path = shutil.which("python3.%d" % minor)
@@ -323,7 +323,9 @@ def build_package(compiler: str) -> None:
         return
     say("building the library and the Python package" + ("" if (BUILD / "py").exists() else " (minutes, once)"))
     pip = [venv_python(), "-m", "pip", "install", "-v", "--disable-pip-version-check", "--no-build-isolation"]
-    pip += ["--no-deps", "--force-reinstall", "-C", "build-dir=" + str(BUILD / "py"), str(ROOT)]
+    pip += ["--no-deps", "--force-reinstall", "--config-settings", "build-dir=" + str(BUILD / "py"), str(ROOT)]
+    if compiler_age(compiler) in (("gcc", 12), ("clang", 14)):  # those whose warnings are known
+        pip[-1:-1] = ["--config-settings", "cmake.define.WEAKTIE_WERROR=ON"]
     ran = run("package", pip, CXX=compiler, CMAKE_GENERATOR="Ninja")
     if ran.code != 0:
         raise compile_trouble("The package", ran)
@@ -447,8 +449,10 @@ def can_sanitize(compiler: str | None, kind: str) -> bool:
     probe = LOGS / "sanitizer.cpp"
     probe.write_text("#include <string>\nint main(int n, char**) { return std::string(n, 'x').size() == 1 ? 0 : 1; }\n")
     flags = ["-std=c++20", "-fsanitize=" + kind, str(probe), "-o", str(LOGS / "sanitizer")]
-    return compiler is not None and run("sanitizer", [compiler, *flags]).code == 0 and (
-        run("sanitizer", [str(LOGS / "sanitizer")]).code == 0
+    return (
+        compiler is not None
+        and run("sanitizer", [compiler, *flags]).code == 0
+        and (run("sanitizer", [str(LOGS / "sanitizer")]).code == 0)
     )
 
 
@@ -461,12 +465,30 @@ def find_clang() -> str | None:
 def run_sanitized(preset: str, compiler: str | None, kind: str) -> Count:
     """Builds the C++ tests with a sanitizer and runs them."""
     if not can_sanitize(compiler, kind):
-        say("  skipped: no %s compiler with its %s sanitizer here (apt-get install clang)" % (compiler or "clang", kind))
+        say(
+            "  skipped: no %s compiler with its %s sanitizer here (apt-get install clang)" % (compiler or "clang", kind)
+        )
         return Count(0, 0, 1)
     folder = BUILD / (preset + "-" + compiler_age(str(compiler))[0])
     options = ["--preset", preset, "-DCMAKE_CXX_COMPILER=" + str(compiler)]
     build_tests(folder, *([] if (folder / "build.ninja").exists() else options))
     return run_ctest(folder)
+
+
+def run_clang(compiler: str | None) -> Count:
+    """Everything once through clang, warnings as errors; compiled, not run."""
+    if compiler is None:
+        say("  skipped: no clang 14 or newer here (apt-get install clang)")
+        return Count(0, 0, 1)
+    folder = BUILD / "clang"
+    if not (folder / "build.ninja").exists():
+        ran = run("clang-configure", ["cmake", "--preset", "clang", "-DCMAKE_CXX_COMPILER=" + compiler])
+        if ran.code != 0:
+            raise compile_trouble("CMake's configuration of build/clang", ran)
+    ran = run("clang-build", ["cmake", "--build", str(folder), "--", "-k", "0"])
+    if ran.code != 0:
+        print("    " + str(compile_trouble("Some of build/clang", ran)))
+    return Count(0, 1) if ran.code else Count(1)
 
 
 def changed_files() -> set[str] | None:
@@ -484,7 +506,8 @@ def changed_files() -> set[str] | None:
 def run_tidy(everything: bool) -> Count:
     """clang-tidy on sources and, through the one-line file that includes it alone, on each header."""
     tidy = next((found for found in map(shutil.which, ["clang-tidy", "clang-tidy-14"]) if found), None)
-    folders = [folder for folder in BUILD.glob("asan-*") if (folder / "compile_commands.json").exists()]
+    folders = [BUILD / "clang", BUILD / "asan-clang", BUILD / "asan-gcc"]
+    folders = [folder for folder in folders if (folder / "compile_commands.json").exists()]
     if tidy is None or not folders:
         say("  skipped: no clang-tidy here (apt-get install clang-tidy)")
         return Count(0, 0, 1)
@@ -529,7 +552,7 @@ def run_all(checks: list[tuple[str, Callable[[], Count]]]) -> int:
 
 def demo(arguments: list[str]) -> int:
     build_package(set_up(tests=False))
-    say("weaktie demo " + " ".join(arguments))
+    say(" ".join(["weaktie demo", *arguments]))
     return subprocess.run([tool("weaktie"), "demo", *arguments], env=surroundings(), check=False).returncode
 
 
@@ -557,8 +580,11 @@ def test(arguments: list[str]) -> int:
     ]
     if full:
         clang = find_clang()
-        second = clang if can_sanitize(clang, "address,undefined") else compiler
+        both = can_sanitize(clang, "address,undefined")  # then one build does for clang and the sanitizers
+        second = clang if both else compiler
         checks.append(("address and undefined", lambda: run_sanitized("asan", second, "address,undefined")))
+        if not both:
+            checks.append(("clang", lambda: run_clang(clang)))
         checks.append(("clang-tidy", lambda: run_tidy(everything=False)))
     return run_all(checks)
 
@@ -569,7 +595,7 @@ def long(arguments: list[str]) -> int:
         [
             ("thread sanitizer", lambda: run_sanitized("tsan", compiler, "thread")),
             ("gcc's sanitizers", lambda: run_sanitized("asan", compiler, "address,undefined")),
-            ("clang's sanitizers", lambda: run_sanitized("asan", find_clang(), "address,undefined")),
+            ("clang", lambda: run_clang(find_clang())),
             ("clang-tidy", lambda: run_tidy(everything=True)),
         ]
     )

@@ -1,3 +1,14 @@
-#include <pybind11/pybind11.h>
-#include <weaktie/core/chance.hpp>
-PYBIND11_MODULE(_core, m) { m.def("cost_of", [](double x) { return weaktie::cost_of(x); }); m.attr("__version__") = WEAKTIE_VERSION; }
+// The module weaktie._core: one call a room, in flow order.
+#include "rooms.hpp"
+
+PYBIND11_MODULE(_core, m) {
+  m.doc() = "The compiled part of weaktie; use `import weaktie`.";
+  m.attr("__version__") = WEAKTIE_VERSION;
+  weaktie::python::bind_core(m);
+  weaktie::python::bind_records(m);
+  weaktie::python::bind_network(m);
+  weaktie::python::bind_search(m);
+  weaktie::python::bind_outreach(m);
+  weaktie::python::bind_interview(m);
+  weaktie::python::bind_io(m);
+}

@@ -18,12 +18,13 @@ enum class MessageKind : std::uint8_t { direct, broker, mention, thanks };
 
 /// The person who asks.
 struct Seeker {
-  std::string name = {};        ///< "Sarah Jones"
-  std::string year = {};        ///< "second", "second-year", "2", "2nd", "final", "first year of a master's": as it is said
-  std::string course = {};      ///< "law"
+  std::string name = {};    ///< "Sarah Jones"
+  std::string year = {};    ///< "second", "second-year", "2", "2nd", "final", "first year of a master's": as it is said
+  std::string course = {};  ///< "law"
   std::string university = {};  ///< "Warwick"
   std::string email = {};       ///< optional; stands under the name
-  std::string role = {};        ///< optional, for those who do not study: "paramedic in Leeds" replaces year, course, university
+  std::string role =
+      {};  ///< optional, for those who do not study: "paramedic in Leeds" replaces year, course, university
 };
 
 /// The person with whom the conversation is wanted.
@@ -43,9 +44,9 @@ enum class ConnectionKind : std::uint8_t { text, heard_speaker, event, alumni, a
 
 struct Connection {
   ConnectionKind kind = ConnectionKind::text;
-  std::string what = {};  ///< text: "I was at the Careers in HR evening, and your talk stayed with me", or "heard you at ...";
-                          ///< heard_speaker, event: its name; alumni: the school; association, colleague: its name;
-                          ///< cold: what of theirs you know, "your article on dismissals"
+  std::string what = {};  ///< text: "I was at the Careers in HR evening, and your talk stayed with me", or "heard you
+                          ///< at ..."; heard_speaker, event: its name; alumni: the school; association, colleague: its
+                          ///< name; cold: what of theirs you know, "your article on dismissals"
   std::string host = {};  ///< optional, heard_speaker and event: who put it on
   std::string when = {};  ///< optional, heard_speaker, event: "last week", "in October"
 };
@@ -64,14 +65,14 @@ struct MessageFacts {
   MessageKind kind = MessageKind::direct;
   Seeker seeker = {};
   Recipient recipient = {};
-  Connection connection = {};             ///< thanks: the conversation, as text: "our call on Tuesday"
-  std::string research = {};              ///< one concrete thing already done: "I have since read the report", "the report";
-                                          ///< thanks: one thing learned or done since: "I have ordered the handbook"
-  std::vector<std::string> topics = {};   ///< one or two: "employment law in practice"; thanks: what was most useful
-  std::string why_you = {};               ///< "you have done both", "your years in HR"
-  std::int64_t minutes = 10;              ///< 10 to 20
-  std::string mode = {};                  ///< "by phone or video"
-  std::string when = {};                  ///< "any time that suits you", "on weekday afternoons", "I am free after four"
+  Connection connection = {};  ///< thanks: the conversation, as text: "our call on Tuesday"
+  std::string research = {};   ///< one concrete thing already done: "I have since read the report", "the report";
+                               ///< thanks: one thing learned or done since: "I have ordered the handbook"
+  std::vector<std::string> topics = {};  ///< one or two: "employment law in practice"; thanks: what was most useful
+  std::string why_you = {};              ///< "you have done both", "your years in HR"
+  std::int64_t minutes = 10;             ///< 10 to 20
+  std::string mode = {};                 ///< "by phone or video"
+  std::string when = {};                 ///< "any time that suits you", "on weekday afternoons", "I am free after four"
   std::optional<Broker> broker = {};
 };
 
@@ -111,7 +112,8 @@ struct MessageTemplates {
 /// Every slot a template may use, sorted.
 [[nodiscard]] const std::vector<std::string>& message_slots();
 
-/// @throws InvalidValue: an unknown slot (names it, the nearest one and the template), a brace that is not closed, a place
+/// @throws InvalidValue: an unknown slot (names it, the nearest one and the template), a brace that is not closed, a
+/// place
 ///         other than the three.
 void check_templates(const MessageTemplates& templates);
 
@@ -121,6 +123,7 @@ void check_templates(const MessageTemplates& templates);
 /// @throws InvalidValue: minutes outside 10 to 20, more than two topics, text that is not UTF-8, facts so long that the
 ///         message passes 120 words (names the longest), or a template as in check_templates
 /// @complexity linear in the facts and templates
-[[nodiscard]] Message compose(const MessageFacts& facts, const MessageTemplates& templates = MessageTemplates::english());
+[[nodiscard]] Message compose(const MessageFacts& facts,
+                              const MessageTemplates& templates = MessageTemplates::english());
 
 }  // namespace weaktie

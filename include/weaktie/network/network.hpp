@@ -59,6 +59,8 @@ struct AffiliationFacts {
 
 /// A network's columns about people.
 enum class PersonColumn : std::uint8_t { name, headline, title, organisation, field, place, email, url, phone };
+inline constexpr std::string_view person_column_names[] = {"name",  "headline", "title", "organisation", "field",
+                                                           "place", "email",    "url",   "phone"};
 
 /// People 0 .. size()-1, directed ties with their costs in both directions, affiliations by membership (never as
 /// cliques), what is known about people, and the evidence behind each tie. Models TieGraph, ReverseTieGraph,

@@ -39,8 +39,7 @@ inline constexpr double reminder_minutes = 3;
   if (approach == Approach::mention) courage = .4;
   if (approach == Approach::direct) {
     const bool tie = last.source == StepSource::tie || last.source == StepSource::given;
-    const bool seen = last.source == StepSource::tie &&
-                      (last.kind == TieKind::met_at_event || last.kind == TieKind::heard_speaker);
+    const bool seen = tie && (last.kind == TieKind::met_at_event || last.kind == TieKind::heard_speaker);
     courage = !tie ? .7 : seen ? .5 : .4;
   }
   return std::min(1.0, courage + (senior ? .2 : 0.0));

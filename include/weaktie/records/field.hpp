@@ -82,7 +82,7 @@ class FieldTable {
 
 /// Every field that a text (a title, a headline, an organisation, or several of them apart by ";", "|" or a new line)
 /// speaks of, best first. Phrases are matched longest first, from the left, and use up their words: "sales engineer"
-/// says nothing about engineering. Several phrases of one field join as 1 - product(1 - weight).
+/// says nothing about engineering. Different phrases of one field join as 1 - product(1 - weight).
 /// Empty when nothing is recognised. O(words) look-ups.
 [[nodiscard]] std::vector<FieldMatch> fields_of(std::string_view text, const FieldTable& table = FieldTable::standard());
 

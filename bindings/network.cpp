@@ -1,0 +1,182 @@
+// The frozen network: from arrays, what it knows, who is in it.
+#include <weaktie/network/network.hpp>
+
+#include "convert.hpp"
+#include "rooms.hpp"
+
+namespace weaktie::python {
+namespace {
+
+std::vector<AffiliationRow> affiliations_from(const py::object& rows) {
+  std::vector<AffiliationRow> out;
+  if (rows.is_none()) return out;
+  if (PyDict_Check(rows.ptr()) != 0 || PyUnicode_Check(rows.ptr()) != 0 || !py::isinstance<py::iterable>(rows)) {
+    throw py::type_error("affiliations is a list of dicts with id, reach, members and weights");
+  }
+  for (const auto entry : rows) {
+    if (PyDict_Check(entry.ptr()) == 0) {
+      throw py::type_error("affiliations is a list of dicts with id, reach, members and weights");
+    }
+    const Place place{{}, static_cast<std::uint32_t>(out.size() + 1), 0, "affiliations"};
+    AffiliationRow row;
+    bool has_id = false, has_reach = false;
+    for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(entry)) {
+      const std::string name = PyUnicode_Check(key.ptr()) != 0 ? text_of(py::reinterpret_borrow<py::str>(key)) : "";
+      if (name == "id") {
+        if (PyUnicode_Check(value.ptr()) == 0) throw py::type_error("the id of an affiliation is a str");
+        row.id = text_of(py::reinterpret_borrow<py::str>(value));
+        has_id = true;
+      } else if (name == "reach") {
+        row.reach = value.cast<double>();
+        has_reach = true;
+      } else if (name == "members") {
+        row.members = value.cast<IdsArgument>().ids;
+      } else if (name == "weights") {
+        if (!value.is_none()) row.weights = numbers_from(value, "weights");
+      } else {
+        throw InvalidValue("an affiliation has id, reach, members and weights, not '" + name + "'", name, place);
+      }
+    }
+    if (!has_id || !has_reach) {
+      throw InvalidValue(std::string("an affiliation needs '") + (has_id ? "reach" : "id") + "'", "", place);
+    }
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Network from_arrays(const py::object& source, const py::object& target, const py::object& chance, bool directed,
+                    const std::optional<IdsArgument>& ids, const py::object& people, const py::object& affiliations) {
+  const auto sources = indices_from(source, "source");
+  const auto targets = indices_from(target, "target");
+  const auto chances = numbers_from(chance, "chance");
+  ArraysOptions options;
+  options.directed = directed;
+  if (ids) options.ids = ids->ids;
+  if (!people.is_none()) options.people = people_from(table_from(people));
+  options.affiliations = affiliations_from(affiliations);
+  const py::gil_scoped_release unlocked;
+  return Network::from_arrays(sources, targets, chances, options);
+}
+
+}  // namespace
+
+py::list found_list(const std::vector<Found>& found) {
+  const py::object maker = py::module_::import("weaktie._core").attr("Found");
+  py::list out(found.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    out[i] = maker(to_python(found[i].id), to_python(found[i].name), to_python(found[i].headline));
+  }
+  return out;
+}
+
+void bind_network(py::module_& m) {
+  const py::object found = py::module_::import("collections").attr("namedtuple")("Found", py::make_tuple("id", "name", "headline"));
+  found.attr("__module__") = "weaktie";
+  found.attr("__doc__") = "A person found by `find`: (id, name, headline); `headline` else \"title, organisation\".";
+  m.attr("Found") = found;
+
+  const ArraysOptions defaults;
+  py::class_<Network> type(m, "Network",
+                           "People, their ties and affiliations, frozen: immutable, cheap to copy, read by many threads.\n\n"
+                           "Made by `Records.freeze` or `Network.from_arrays`. People are string ids at the surface and the\n"
+                           "indices 0 .. len - 1 in arrays.\n\n"
+                           ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+                           ">>> print(network.introductions(\"sarah\", \"li\")[0])\n"
+                           "sarah -> tutor -> li (chance 0.40)\n");
+  shown(type);
+  type.def_static("from_arrays", &from_arrays, "source"_a, "target"_a, "chance"_a, py::kw_only(),
+                  "directed"_a = defaults.directed, "ids"_a = py::none(), "people"_a = py::none(),
+                  "affiliations"_a = py::none(),
+                  "A network from rows source, target, chance: any buffers or sequences of equal length.\n\n"
+                  "`source` and `target` are indices, `chance` lies in (0, 1]. `directed=False` gives each row both directions; a\n"
+                  "repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many people as the\n"
+                  "largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for prospects).\n"
+                  "`affiliations` is a list of {\"id\", \"reach\" in (0, 1], \"members\": ids, \"weights\": in (0, 1], default 1.0}.\n\n"
+                  "Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, 1], a tie of\n"
+                  "a person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of `people` that\n"
+                  "is not in `ids`; TypeError for indices that are not integers. O(ties log(largest degree)).")
+      .def("__len__", &Network::size)
+      .def_property_readonly("tie_count", &Network::tie_count,
+                             "Ties with parallel ones merged, affiliations not counted: unordered pairs for\n"
+                             "`from_arrays(directed=False)`, ordered pairs otherwise.")
+      .def_property_readonly(
+          "as_of", [](const Network& self) -> py::object { return self.as_of() ? to_python(*self.as_of()) : py::none(); },
+          "The day it was frozen as of; None for `from_arrays`.")
+      .def(
+          "index", [](const Network& self, const py::str& id) { return self.index(text_of(id)); }, "id"_a,
+          "The index of an id; ids merged into another person find that person. Raises UnknownPerson with the nearest ids.")
+      .def(
+          "id",
+          [](const Network& self, Whole index) {
+            if (index.value < 0 || static_cast<std::uint64_t>(index.value) >= self.size()) {
+              throw UnknownPerson("no person with the index " + std::to_string(index.value) + ": this network has " +
+                                      std::to_string(self.size()) + (self.size() == 1 ? " person" : " people, numbered from 0"),
+                                  std::to_string(index.value));
+            }
+            return to_python(self.id(static_cast<PersonIndex>(index.value)));
+          },
+          "index"_a, "The id of an index, 0 .. len - 1. Raises UnknownPerson.")
+      .def(
+          "ids",
+          [](const Network& self) {
+            py::list out(self.size());
+            for (std::size_t i = 0; i < self.size(); ++i) out[i] = to_python(self.id(static_cast<PersonIndex>(i)));
+            return out;
+          },
+          "All ids, by index.")
+      .def("__contains__",
+           [](const Network& self, const py::object& id) {
+             return PyUnicode_Check(id.ptr()) != 0 &&
+                    detail::find_id(self.data(), text_of(py::reinterpret_borrow<py::str>(id))) != no_person;
+           })
+      .def(
+          "find",
+          [](const Network& self, const py::str& text, Whole count, const ViewerArgument& viewer) {
+            const std::string wanted = text_of(text);
+            const auto most = static_cast<std::size_t>(in_range(count, 0, INT64_MAX, "count"));
+            static_cast<void>(known_viewer(viewer, self));
+            std::vector<Found> people;
+            {
+              const py::gil_scoped_release unlocked;
+              people = self.find(wanted, most);
+            }
+            return found_list(people);
+          },
+          "text"_a, py::kw_only(), "count"_a = 10, "viewer"_a = py::none(),
+          "People by what one remembers: exact mail, profile address, phone or id first, then names whose words begin with\n"
+          "the words asked for. A list of (id, name, headline). O(people).")
+      .def(
+          "label", [](const Network& self, const py::str& id) { return to_python(self.label(self.index(text_of(id)))); },
+          "id"_a, "The name of a person, or the id when no name is known. Raises UnknownPerson.")
+      .def(
+          "text",
+          [](const Network& self, const py::str& id, const py::str& column) -> py::object {
+            const auto wanted = named<PersonColumn>(text_of(column), person_column_names, "column about people");
+            const auto value = self.text(self.index(text_of(id)), wanted);
+            return value.empty() ? py::none() : py::object(to_python(value));
+          },
+          "id"_a, "column"_a,
+          "What is known about a person, or None: `column` is name, headline, title, organisation, field, place, email, url\n"
+          "or phone. Raises UnknownPerson, InvalidValue.")
+      .def("__copy__", [](const Network& self) { return self; })
+      .def("__deepcopy__", [](const Network& self, const py::object&) { return self; })
+      .def("__eq__",
+           [](const Network& self, const py::object& other) -> py::object {
+             if (!py::isinstance<Network>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             const auto& second = other.cast<const Network&>();
+             const py::gil_scoped_release unlocked;
+             const bool equal = self == second;
+             const py::gil_scoped_acquire locked;
+             return py::bool_(equal);
+           })
+      .def("__repr__", [](const Network& self) {
+        return "<Network: " + std::to_string(self.size()) + (self.size() == 1 ? " person, " : " people, ") +
+               std::to_string(self.tie_count()) + (self.tie_count() == 1 ? " tie, " : " ties, ") +
+               std::to_string(self.group_count()) + (self.group_count() == 1 ? " affiliation" : " affiliations") +
+               (self.as_of() ? ", as of " + day_text(*self.as_of()) : "") + ">";
+      });
+  type.attr("__hash__") = py::none();
+}
+
+}  // namespace weaktie::python

@@ -1,0 +1,498 @@
+// Prospects, this week's requests, and the model behind their chances.
+#include <charconv>
+
+#include <weaktie/core/text.hpp>
+#include <weaktie/interview/picture.hpp>
+#include <weaktie/outreach/plan.hpp>
+#include <weaktie/outreach/prospects.hpp>
+
+#include "convert.hpp"
+#include "results.hpp"
+#include "rooms.hpp"
+
+namespace weaktie::python {
+namespace {
+
+// ------------------------------------------------------------------------------------------------- tables to rows
+
+/// The cells of a table by column name, checked where they are read.
+class Cells {
+ public:
+  explicit Cells(Table table) : table_(std::move(table)) {}
+
+  [[nodiscard]] std::size_t rows() const { return table_.rows(); }
+  void require(std::initializer_list<const char*> names, const char* what) const {
+    for (const char* name : names) {
+      if (table_.find(name) == nullptr) {
+        throw InvalidValue(std::string(what) + " needs a column '" + name + "'", "", Place{{}, 0, 0, name});
+      }
+    }
+  }
+  [[nodiscard]] std::string text(const char* name, std::size_t row) const {
+    const Column* column = table_.find(name);
+    return column == nullptr ? std::string() : cell_text(*column, row);
+  }
+  [[nodiscard]] std::vector<std::string> texts(const char* name, std::size_t row) const {
+    const Column* column = table_.find(name);
+    if (column == nullptr || !column->has(row)) return {};
+    if (const auto* lists = std::get_if<std::vector<std::vector<std::string>>>(&column->values)) return (*lists)[row];
+    return cell_values(cell_text(*column, row));
+  }
+  [[nodiscard]] double number(const char* name, std::size_t row, double blank = 0) const {
+    const std::string cell = text(name, row);
+    if (cell.empty()) return blank;
+    double out = 0;
+    const auto end = std::from_chars(cell.data(), cell.data() + cell.size(), out);
+    if (end.ec != std::errc() || end.ptr != cell.data() + cell.size()) {
+      throw InvalidValue(std::string("'") + cell + "' is no number", cell, place(name, row));
+    }
+    return out;
+  }
+  [[nodiscard]] std::optional<std::uint32_t> whole(const char* name, std::size_t row) const {
+    if (text(name, row).empty()) return std::nullopt;
+    const double out = number(name, row);
+    if (!(out >= 0 && out <= 4294967295.0) || out != std::floor(out)) {
+      throw InvalidValue(std::string("'") + name + "' is a whole number from 0, got " + number_text(out), number_text(out),
+                         place(name, row));
+    }
+    return static_cast<std::uint32_t>(out);
+  }
+  [[nodiscard]] std::optional<Day> day(const char* name, std::size_t row) const {
+    const std::string cell = text(name, row);
+    if (cell.empty()) return std::nullopt;
+    const auto out = parse_day(cell);
+    if (!out) throw InvalidValue("a date is YYYY-MM-DD, got '" + cell + "'", cell, place(name, row));
+    return out;
+  }
+  [[nodiscard]] static Place place(const char* name, std::size_t row) {
+    return {{}, static_cast<std::uint32_t>(row + 1), 0, name};
+  }
+
+ private:
+  Table table_;
+};
+
+std::vector<Outcome> outcomes_from(const py::object& table) {
+  std::vector<Outcome> out;
+  if (table.is_none()) return out;
+  const Cells cells(table_from(table));
+  if (cells.rows() == 0) return out;
+  cells.require({"request", "person", "approach", "sent"}, "a table of outcomes");
+  for (std::size_t row = 0; row < cells.rows(); ++row) {
+    Outcome one;
+    one.request = cells.text("request", row);
+    one.person = cells.text("person", row);
+    one.approach = approach_of(cells.text("approach", row), Cells::place("approach", row));
+    const auto sent = cells.day("sent", row);
+    if (!sent) throw InvalidValue("an outcome needs the day it was sent", "", Cells::place("sent", row));
+    one.sent = *sent;
+    const std::string event = cells.text("event", row);
+    if (!event.empty()) one.event = outcome_event(event, Cells::place("event", row));
+    one.date = cells.day("date", row);
+    one.step = cells.whole("step", row).value_or(one.step);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+std::vector<Request> requests_from(const py::object& given) {
+  if (py::isinstance<Prospects>(given)) return requests_of(given.cast<const Prospects&>());
+  const Cells cells(table_from(given));
+  std::vector<Request> out;
+  if (cells.rows() == 0) return out;
+  cells.require({"request", "prospect", "approach", "chance", "value"}, "a table of requests");
+  for (std::size_t row = 0; row < cells.rows(); ++row) {
+    Request one;
+    one.request = cells.text("request", row);
+    one.prospect = cells.text("prospect", row);
+    one.approach = approach_of(cells.text("approach", row), Cells::place("approach", row));
+    one.brokers = cells.texts("brokers", row);
+    const double blank = std::numeric_limits<double>::quiet_NaN();  // refused by plan() with its place
+    one.chance = cells.number("chance", row, blank);
+    one.value = cells.number("value", row, blank);
+    one.minutes = cells.number("minutes", row);
+    one.courage = cells.number("courage", row);
+    one.organisation = cells.text("organisation", row);
+    one.week = cells.whole("week", row);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+// ------------------------------------------------------------------------------------------------- rows to tables
+
+template <class Rows, class Value>
+Column column_of(const char* name, const Rows& rows, const Value& value) {
+  std::vector<std::decay_t<decltype(value(rows[0]))>> cells;
+  cells.reserve(rows.size());
+  for (const auto& row : rows) cells.push_back(value(row));
+  if constexpr (std::is_same_v<decltype(cells), std::vector<std::string>>) {
+    return text_column(name, std::move(cells));
+  } else {
+    return Column{name, std::move(cells), {}, false};
+  }
+}
+
+std::string id_of(const Network& network, PersonIndex person) { return std::string(network.id(person)); }
+
+std::vector<std::string> ids_of(const Network& network, const std::vector<PersonIndex>& people) {
+  std::vector<std::string> out;
+  for (const PersonIndex person : people) out.push_back(id_of(network, person));
+  return out;
+}
+
+Table table_of(const Prospects& self) {
+  const Network& network = self.network();
+  const auto& rows = self.rows();
+  Table out;
+  out.add(column_of("person", rows, [&](const Prospect& row) { return id_of(network, row.person); }));
+  out.add(column_of("chance", rows, [](const Prospect& row) { return row.chance; }));
+  out.add(column_of("value", rows, [](const Prospect& row) { return row.value; }));
+  out.add(column_of("score", rows, [](const Prospect& row) { return row.score; }));
+  out.add(column_of("approach", rows, [](const Prospect& row) { return std::string(name_of(row.approach)); }));
+  out.add(column_of("broker", rows,
+                    [&](const Prospect& row) { return row.broker ? id_of(network, *row.broker) : std::string(); }));
+  out.add(column_of("why", rows, [](const Prospect& row) { return row.why; }));
+  return out;
+}
+
+Table table_of(const Network& network, const std::vector<ProspectApproach>& rows) {
+  using Row = ProspectApproach;
+  Table out;
+  out.add(column_of("approach", rows, [](const Row& row) { return std::string(name_of(row.approach)); }));
+  out.add(column_of("brokers", rows, [&](const Row& row) { return ids_of(network, row.brokers); }));
+  out.add(column_of("chance", rows, [](const Row& row) { return row.chance; }));
+  out.add(column_of("value", rows, [](const Row& row) { return row.value; }));
+  out.add(column_of("score", rows, [](const Row& row) { return row.score; }));
+  out.add(column_of("minutes", rows, [](const Row& row) { return row.minutes; }));
+  out.add(column_of("courage", rows, [](const Row& row) { return row.courage; }));
+  out.add(column_of("advantage", rows, [](const Row& row) { return row.advantage; }));
+  out.add(column_of("why", rows, [](const Row& row) { return row.why; }));
+  return out;
+}
+
+Table table_of(const Explanation& explanation) {
+  const auto& rows = explanation.terms;
+  Table out;
+  out.add(column_of("term", rows, [](const Term& row) { return row.name; }));
+  out.add(column_of("log_odds", rows, [](const Term& row) { return row.log_odds; }));
+  out.add(column_of("evidence", rows, [](const Term& row) { return row.evidence; }));
+  return out;
+}
+
+Table table_of(const Plan& plan) {
+  using Row = PlannedRequest;
+  const auto& rows = plan.rows;
+  Table out;
+  out.add(column_of("request", rows, [](const Row& row) { return row.request.request; }));
+  out.add(column_of("prospect", rows, [](const Row& row) { return row.request.prospect; }));
+  out.add(column_of("approach", rows, [](const Row& row) { return std::string(name_of(row.request.approach)); }));
+  out.add(column_of("brokers", rows, [](const Row& row) { return row.request.brokers; }));
+  out.add(column_of("chance", rows, [](const Row& row) { return row.request.chance; }));
+  out.add(column_of("value", rows, [](const Row& row) { return row.request.value; }));
+  out.add(column_of("minutes", rows, [](const Row& row) { return row.request.minutes; }));
+  out.add(column_of("courage", rows, [](const Row& row) { return row.request.courage; }));
+  out.add(column_of("organisation", rows, [](const Row& row) { return row.request.organisation; }));
+  out.add(column_of("week", rows, [](const Row& row) { return row.week; }));
+  out.add(column_of("date", rows, [](const Row& row) { return row.date; }));
+  return out;
+}
+
+/// What a sequence of rows that is a table as well offers, whatever its rows are.
+template <class Class, class Owner>
+void bind_rows(Class& type, const char* table_doc) {
+  type.def("to_table", [](const Owner& self) { return share(table_of(self)); }, table_doc)
+      .def(
+          "__arrow_c_stream__", [](const Owner& self, const py::object&) { return arrow_capsule(share(table_of(self))); },
+          "requested_schema"_a = py::none(), "The Arrow C stream of `to_table()`.")
+      .def("__len__", [](const Owner& self) { return self.size(); })
+      .def("__getitem__",
+           [](const py::object& self, const py::str& column) { return self.attr("to_table")()[column]; })
+      .def("__getitem__",
+           [](const py::object& self, Whole at) {
+             const auto& owner = self.cast<const Owner&>();
+             return py::cast(RowView<Owner>{self, position_of(at.value, owner.size())});
+           })
+      .def("__getitem__",
+           [](const py::object& self, const py::slice& slice) {
+             std::size_t start = 0, stop = 0, step = 0, length = 0;
+             if (!slice.compute(self.cast<const Owner&>().size(), &start, &stop, &step, &length)) {
+               throw py::error_already_set();
+             }
+             py::list out(length);
+             for (std::size_t i = 0; i < length; ++i, start += step) out[i] = py::cast(RowView<Owner>{self, start});
+             return out;
+           })
+      .def("__iter__", [](const py::object& self) {
+        py::list out;
+        const std::size_t count = self.cast<const Owner&>().size();
+        for (std::size_t row = 0; row < count; ++row) out.append(py::cast(RowView<Owner>{self, row}));
+        return py::iter(out);
+      });
+  type.attr("__hash__") = py::none();
+  register_sequence(type);
+}
+
+// ------------------------------------------------------------------------------------------------------- classes
+
+using ProspectView = RowView<Prospects>;
+using PlannedView = RowView<Plan>;
+
+const Prospect& row_of(const ProspectView& view) { return view.owner.cast<const Prospects&>()[view.row]; }
+const Network& network_of(const ProspectView& view) { return view.owner.cast<const Prospects&>().network(); }
+const PlannedRequest& row_of(const PlannedView& view) { return view.owner.cast<const Plan&>().rows[view.row]; }
+
+template <class T>
+py::object equal_rows(const T& self, const py::object& other) {
+  if (!py::isinstance<T>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+  const T& second = other.cast<const T&>();
+  return py::bool_(row_of(self) == row_of(second));
+}
+
+void bind_prospects(py::module_& m) {
+  py::class_<ProspectView> row(m, "Prospect", "A person worth talking to, with the way to ask that the table recommends.");
+  shown(row);
+  const auto number = [&](const char* name, double Prospect::*member, const char* doc) {
+    row.def_property_readonly(name, [member](const ProspectView& self) { return row_of(self).*member; }, doc);
+  };
+  row.def_property_readonly(
+      "person", [](const ProspectView& self) { return to_python(network_of(self).id(row_of(self).person)); }, "The id.");
+  number("chance", &Prospect::chance, "The chance that the request ends in a conversation, in (0, 1).");
+  number("value", &Prospect::value, "What the conversation is worth, in (0, 1].");
+  number("score", &Prospect::score, "chance * value.");
+  number("minutes", &Prospect::minutes, "Of the seeker's time.");
+  number("courage", &Prospect::courage, "0 to 1.");
+  row.def_property_readonly(
+         "approach", [](const ProspectView& self) { return to_python(name_of(row_of(self).approach)); },
+         "\"direct\", \"introduction\" or \"mention\".")
+      .def_property_readonly(
+          "broker",
+          [](const ProspectView& self) -> py::object {
+            const auto broker = row_of(self).broker;
+            if (!broker) return py::none();
+            return to_python(network_of(self).id(*broker));
+          },
+          "The id of the first person asked; None when direct.")
+      .def_property_readonly(
+          "brokers", [](const ProspectView& self) { return to_python(ids_of(network_of(self), row_of(self).brokers)); },
+          "The ids of all who stand between, in the order asked.")
+      .def_property_readonly(
+          "organisation", [](const ProspectView& self) { return text_or_none(row_of(self).organisation); },
+          "The person's organisation, or None.")
+      .def_property_readonly("why", [](const ProspectView& self) { return to_python(row_of(self).why); },
+                             "The reason, in words.")
+      .def("__eq__", [](const ProspectView& self, const py::object& other) { return equal_rows(self, other); })
+      .def("__repr__", [](const ProspectView& self) {
+        const Prospect& it = row_of(self);
+        return to_python("<Prospect " + id_of(network_of(self), it.person) + ": " + std::string(name_of(it.approach)) +
+                         (it.broker ? " through " + id_of(network_of(self), *it.broker) : std::string()) + ", chance " +
+                         chance_text(it.chance) + ", value " + chance_text(it.value) + ">");
+      });
+  row.attr("__hash__") = py::none();
+
+  py::class_<Prospects> type(m, "Prospects",
+                             "Whom to talk to, best first: a sequence of `Prospect` that is a table too.\n\n"
+                             "Columns: person, chance, value, score, approach, broker (blank when direct), why.");
+  shown(type);
+  bind_rows<py::class_<Prospects>, Prospects>(type, "The rows as a `Table` person, chance, value, score, approach, broker, why.");
+  type.def(
+          "approaches",
+          [](const Prospects& self, const py::str& id) {
+            return share(table_of(self.network(), self.approaches(self.network().index(text_of(id)))));
+          },
+          "id"_a,
+          "Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order asked),\n"
+          "chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the table).")
+      .def(
+          "explain",
+          [](const Prospects& self, const py::str& id, Whole approach) {
+            const auto& rows = self.approaches(self.network().index(text_of(id)));
+            const auto at = in_range(approach, 0, static_cast<std::int64_t>(rows.size()) - 1, "approach");
+            return share(table_of(rows[static_cast<std::size_t>(at)].explanation));
+          },
+          "id"_a, py::kw_only(), "approach"_a = 0,
+          "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add up\n"
+          "to those of the chance.")
+      .def("__eq__",
+           [](const Prospects& self, const py::object& other) -> py::object {
+             if (!py::isinstance<Prospects>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             return py::bool_(self == other.cast<const Prospects&>());
+           })
+      .def("__repr__", [](const py::object& self) { return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")()))); })
+      .def("_repr_html_", [](const py::object& self) {
+        const auto& it = self.cast<const Prospects&>();
+        std::string picture;
+        if (it.size() > 0) picture = network_map_svg(it.network(), it.seeker(), it);
+        return to_python(picture + std::string(py::str(self.attr("to_table")().attr("_repr_html_")())));
+      });
+}
+
+void bind_plan(py::module_& m) {
+  py::class_<PlannedView> row(m, "PlannedRequest", "A chosen request with its week.");
+  shown(row);
+  const auto number = [&](const char* name, double Request::*member, const char* doc) {
+    row.def_property_readonly(name, [member](const PlannedView& self) { return row_of(self).request.*member; }, doc);
+  };
+  row.def_property_readonly("request", [](const PlannedView& self) { return to_python(row_of(self).request.request); },
+                            "The id of the request.")
+      .def_property_readonly("prospect", [](const PlannedView& self) { return to_python(row_of(self).request.prospect); },
+                             "Whom it is about.")
+      .def_property_readonly(
+          "approach", [](const PlannedView& self) { return to_python(name_of(row_of(self).request.approach)); },
+          "\"direct\", \"introduction\" or \"mention\".")
+      .def_property_readonly("brokers", [](const PlannedView& self) { return to_python(row_of(self).request.brokers); },
+                             "In the order asked.")
+      .def_property_readonly("organisation",
+                             [](const PlannedView& self) { return text_or_none(row_of(self).request.organisation); },
+                             "The prospect's organisation, or None.")
+      .def_property_readonly("week", [](const PlannedView& self) { return row_of(self).week; }, "From 0.")
+      .def_property_readonly("date", [](const PlannedView& self) { return to_python(row_of(self).date); },
+                             "The Monday of the week.");
+  number("chance", &Request::chance, "In [0, 1].");
+  number("value", &Request::value, "In [0, 1].");
+  number("minutes", &Request::minutes, "Of the seeker's time.");
+  number("courage", &Request::courage, "0 to 1.");
+  row.def("__eq__", [](const PlannedView& self, const py::object& other) { return equal_rows(self, other); })
+      .def("__repr__", [](const PlannedView& self) {
+        const PlannedRequest& it = row_of(self);
+        std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
+                          std::string(name_of(it.request.approach));
+        for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
+          out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
+        }
+        return to_python(out + ">");
+      });
+  row.attr("__hash__") = py::none();
+
+  py::class_<Plan> type(m, "Plan",
+                        "The chosen requests by week: a sequence of `PlannedRequest` that is a table too.\n\n"
+                        "Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0),\n"
+                        "date (its Monday).");
+  shown(type);
+  bind_rows<py::class_<Plan>, Plan>(type, "The rows as a `Table`.");
+  type.def_readonly("value", &Plan::value, "The expected value of distinct conversations.")
+      .def_readonly("bound", &Plan::bound, "No plan under the same limits is worth more.")
+      .def_readonly("gap", &Plan::gap, "1 - value / bound; 0 when the bound is 0.")
+      .def_property_readonly("binding", [](const Plan& self) { return to_python(self.binding); },
+                             "Which limit keeps the plan short, in words; empty when every place is filled.")
+      .def("__eq__",
+           [](const Plan& self, const py::object& other) -> py::object {
+             if (!py::isinstance<Plan>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             const auto& second = other.cast<const Plan&>();
+             return py::bool_(self.rows == second.rows && self.value == second.value && self.bound == second.bound);
+           })
+      .def("__repr__", [](const py::object& self) {
+        const auto& it = self.cast<const Plan&>();
+        return "Plan worth " + number_text(it.value) + " of at most " + number_text(it.bound) + ": " +
+               std::string(py::str(py::repr(self.attr("to_table")())));
+      })
+      .def("_repr_html_", [](const py::object& self) { return self.attr("to_table")().attr("_repr_html_")(); });
+
+  const PlanOptions defaults;
+  m.def(
+      "plan",
+      [](const py::object& requests, const DateArgument& start, Whole requests_per_week, Whole weeks, Whole per_broker,
+         Whole per_organisation, Whole tries, std::optional<double> minutes_per_week, bool modest_start,
+         bool count_all_brokers, const py::object& past, double explore, Whole seed) {
+        const std::vector<Request> rows = requests_from(requests);
+        const std::vector<Outcome> earlier = outcomes_from(past);
+        const auto limit = [](Whole given, const char* name) {
+          return static_cast<std::uint32_t>(in_range(given, 1, UINT32_MAX, name));
+        };
+        PlanOptions options;
+        options.start = start.day;
+        options.requests_per_week = limit(requests_per_week, "requests_per_week");
+        options.weeks = limit(weeks, "weeks");
+        options.per_broker = limit(per_broker, "per_broker");
+        options.per_organisation = limit(per_organisation, "per_organisation");
+        options.tries = limit(tries, "tries");
+        options.minutes_per_week = minutes_per_week;
+        options.modest_start = modest_start;
+        options.count_all_brokers = count_all_brokers;
+        options.past = earlier;
+        options.explore = explore;
+        options.seed = static_cast<std::uint64_t>(in_range(seed, 0, INT64_MAX, "seed"));
+        const py::gil_scoped_release unlocked;
+        return plan(rows, options);
+      },
+      "requests"_a, py::kw_only(), "start"_a, "requests_per_week"_a = Whole{defaults.requests_per_week},
+      "weeks"_a = Whole{defaults.weeks}, "per_broker"_a = Whole{defaults.per_broker},
+      "per_organisation"_a = Whole{defaults.per_organisation}, "tries"_a = Whole{defaults.tries},
+      "minutes_per_week"_a = py::none(), "modest_start"_a = defaults.modest_start,
+      "count_all_brokers"_a = defaults.count_all_brokers, "past"_a = py::none(), "explore"_a = defaults.explore,
+      "seed"_a = Whole{static_cast<std::int64_t>(defaults.seed)},
+      "Chooses requests and weeks to maximise the expected value of distinct conversations under the limits.\n\n"
+      "`requests` is a `Prospects` or any table request, prospect, approach, brokers (list), chance, value, minutes, courage,\n"
+      "organisation (blank: not capped), week (the only one allowed, from 0). `start` is a day of week 0. `per_broker` holds\n"
+      "for four weeks, `per_organisation` for one; `tries` requests at most at one prospect; `past` is a table of earlier\n"
+      "outcomes. Returns a `Plan` with `.value`, `.bound` and `.gap`. Raises InvalidValue naming the row.\n\n"
+      ">>> requests = {\"request\": [\"r1\"], \"prospect\": [\"li\"], \"approach\": [\"direct\"], \"chance\": [0.5], \"value\": [0.8]}\n"
+      ">>> plan = wt.plan(requests, start=\"2026-11-02\")\n"
+      ">>> len(plan), plan.value <= plan.bound, plan[0].date\n"
+      "(1, True, datetime.date(2026, 11, 2))\n");
+}
+
+}  // namespace
+
+StepModel step_model_of(const py::object& model) {
+  if (model.is_none()) return {};
+  if (!py::isinstance<OutreachModel>(model)) throw py::type_error("model is an OutreachModel, or None for the standard one");
+  return model.cast<const OutreachModel&>().steps;
+}
+
+void bind_outreach(py::module_& m) {
+  py::class_<OutreachModel> model(m, "OutreachModel",
+                                  "The numbers behind the chances: an immutable value.\n\n"
+                                  ">>> wt.OutreachModel.default()\n"
+                                  "<OutreachModel: the prior>\n");
+  shown(model);
+  model.def_static("default", &OutreachModel::standard, "The prior: nothing learned yet.")
+      .def("__copy__", [](const OutreachModel& self) { return self; })
+      .def("__deepcopy__", [](const OutreachModel& self, const py::object&) { return self; })
+      .def("__repr__", [](const OutreachModel&) { return "<OutreachModel: the prior>"; });
+
+  bind_prospects(m);
+  bind_plan(m);
+
+  const ProspectsOptions defaults;
+  auto type = py::reinterpret_borrow<py::class_<Network>>(m.attr("Network"));
+  type.def(
+      "prospects",
+      [](const Network& self, const py::str& source, const py::str& field, const py::object& outreach_model,
+         const py::object& journal, double relay, Whole max_intermediaries, Whole count, const ViewerArgument& viewer,
+         const std::optional<py::str>& organisation, const std::optional<py::str>& place, const IdsArgument& exclude) {
+        const PersonIndex seeker = self.index(text_of(source));
+        ProspectsOptions options;
+        options.viewer = known_viewer(viewer, self);
+        for (const auto& id : exclude.ids) options.exclude.push_back(self.index(id));
+        options.field = text_of(field);
+        if (!outreach_model.is_none()) {
+          static_cast<void>(step_model_of(outreach_model));
+          options.model = outreach_model.cast<const OutreachModel&>();
+        }
+        const std::vector<Outcome> outcomes = outcomes_from(journal);
+        options.journal = outcomes;
+        options.relay = relay;
+        options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 3, "max_intermediaries"));
+        options.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
+        options.organisation = optional_text_of(organisation);
+        options.place = optional_text_of(place);
+        const py::gil_scoped_release unlocked;
+        return prospects(self, seeker, options);
+      },
+      "source"_a, py::kw_only(), "field"_a, "model"_a = py::none(), "journal"_a = py::none(), "relay"_a = defaults.relay,
+      "max_intermediaries"_a = Whole{defaults.max_intermediaries}, "count"_a = Whole{defaults.count},
+      "viewer"_a = py::none(), "organisation"_a = py::none(), "place"_a = py::none(), "exclude"_a = py::tuple(),
+      "Everyone worth talking to about a field, with the approach that has the largest chance (directly, if that is within\n"
+      "0.03 of it), by falling score.\n\n"
+      "`field` is one of the 24 fields or free words for one (\"law\", \"PR\", \"commercial law\"); `journal` a table of outcomes\n"
+      "request, person, approach, sent, event, date, step; `organisation` and `place` keep only people whose columns hold\n"
+      "these words; `exclude` are ids. Without a people table there are no prospects. Returns `Prospects`. Raises\n"
+      "UnknownPerson, InvalidValue.\n\n"
+      ">>> people = {\"id\": [\"sarah\", \"tutor\", \"li\"], \"title\": [None, \"Lecturer\", \"Solicitor\"]}\n"
+      ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people[\"id\"], people=people)\n"
+      ">>> [row.person for row in network.prospects(\"sarah\", field=\"law\")]\n"
+      "['li']\n");
+}
+
+}  // namespace weaktie::python

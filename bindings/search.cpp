@@ -1,0 +1,322 @@
+// Introductions, reach, and who knows whom.
+#include <weaktie/interview/picture.hpp>
+#include <weaktie/search/introductions.hpp>
+#include <weaktie/search/reach.hpp>
+#include <weaktie/search/who_knows.hpp>
+#include <weaktie/search/why_none.hpp>
+
+#include "convert.hpp"
+#include "results.hpp"
+#include "rooms.hpp"
+
+namespace weaktie::python {
+namespace {
+
+constexpr std::string_view distinct_names[] = {"none", "broker", "everyone"};
+constexpr std::string_view step_kind_names[] = {"tie", "affiliation"};
+
+struct ReachView {
+  Network network;
+  std::shared_ptr<const Reach> reach;
+};
+
+py::str kind_text(StepKind kind) { return to_python(step_kind_names[static_cast<std::size_t>(kind)]); }
+
+py::list people_of(const ChainView& self) {
+  py::list out(self.chain.people.size());
+  for (std::size_t i = 0; i < self.chain.people.size(); ++i) out[i] = to_python(self.network.id(self.chain.people[i]));
+  return out;
+}
+
+std::string line_of(const ChainView& self) {
+  std::string out;
+  for (const PersonIndex person : self.chain.people) {
+    out += (out.empty() ? "" : " -> ") + std::string(self.network.id(person));
+  }
+  return out + " (chance " + chance_text(self.chain.chance) + ")";
+}
+
+StepView step_of(const ChainView& self, std::size_t i) {
+  return {self.network, self.chain.people[i], self.chain.people[i + 1], self.chain.steps[i]};
+}
+
+bool equal(const ChainView& a, const ChainView& b) {
+  if (a.chain.cost != b.chain.cost || a.chain.chance != b.chain.chance || a.chain.steps != b.chain.steps ||
+      a.chain.people.size() != b.chain.people.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < a.chain.people.size(); ++i) {
+    if (a.network.id(a.chain.people[i]) != b.network.id(b.chain.people[i])) return false;
+  }
+  return true;
+}
+
+/// `other` when it is of the same class, else nullptr (and the answer of == is NotImplemented).
+template <class T>
+const T* same_class(const py::object& other) {
+  return py::isinstance<T>(other) ? &other.cast<const T&>() : nullptr;
+}
+py::object not_implemented() { return py::reinterpret_borrow<py::object>(Py_NotImplemented); }
+
+py::list list_of(const IntroductionsView& self) {
+  py::list out(self.found.size());
+  for (std::size_t i = 0; i < self.found.size(); ++i) out[i] = py::cast(ChainView{self.network, self.found[i]});
+  return out;
+}
+
+void bind_introductions(py::module_& m) {
+  py::class_<StepView> step(m, "Step", "One step of an introduction: one person asks the next.");
+  shown(step);
+  step.def_property_readonly("kind", [](const StepView& self) { return kind_text(self.step.kind); },
+                             "\"tie\" or \"affiliation\".")
+      .def_property_readonly("through", [](const StepView& self) { return text_or_none(self.step.through); },
+                             "The id of the affiliation; None for a tie.")
+      .def_property_readonly("chance", [](const StepView& self) { return self.step.chance; },
+                             "The chance of this step alone, relay not applied, in (0, 1].")
+      .def_property_readonly(
+          "why", [](const StepView& self) { return to_python(step_words(self.network, self.from, self.to, self.step)); },
+          "What the chance rests on, in words.")
+      .def("__eq__",
+           [](const StepView& self, const py::object& other) {
+             const auto* second = same_class<StepView>(other);
+             return second == nullptr ? not_implemented() : py::bool_(self.step == second->step);
+           })
+      .def("__hash__", [](const StepView& self) { return py::hash(py::make_tuple(kind_text(self.step.kind), self.step.chance)); })
+      .def("__repr__", [](const StepView& self) {
+        return to_python("Step(kind='" + std::string(step_kind_names[static_cast<std::size_t>(self.step.kind)]) + "', through=" +
+                         (self.step.through.empty() ? "None" : "'" + self.step.through + "'") +
+                         ", chance=" + number_text(self.step.chance) + ")");
+      });
+
+  py::class_<ChainView> chain(m, "Introduction",
+                              "A chain of distinct people, both ends included; each asks the next.\n\n"
+                              ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+                              ">>> best = network.introductions(\"sarah\", \"li\")[0]\n"
+                              ">>> best.people, best.intermediaries, round(best.chance, 3)\n"
+                              "(['sarah', 'tutor', 'li'], 1, 0.4)\n"
+                              ">>> [step.kind for step in best.steps]\n"
+                              "['tie', 'tie']\n");
+  shown(chain);
+  chain.def_property_readonly("people", &people_of, "The ids, both ends included.")
+      .def_property_readonly("chance", [](const ChainView& self) { return self.chain.chance; },
+                             "2**(-cost / 2**20), in (0, 1]: the product of the steps and of relay for each after the first.")
+      .def_property_readonly("cost", [](const ChainView& self) { return self.chain.cost; },
+                             "The summed integer costs by which introductions are compared.")
+      .def_property_readonly("intermediaries", [](const ChainView& self) { return self.chain.intermediaries; },
+                             "How many people stand between the two ends.")
+      .def_property_readonly(
+          "steps",
+          [](const ChainView& self) {
+            py::list out(self.chain.steps.size());
+            for (std::size_t i = 0; i < self.chain.steps.size(); ++i) out[i] = py::cast(step_of(self, i));
+            return out;
+          },
+          "One `Step` for each pair of neighbours.")
+      .def("__eq__",
+           [](const ChainView& self, const py::object& other) {
+             const auto* second = same_class<ChainView>(other);
+             return second == nullptr ? not_implemented() : py::bool_(equal(self, *second));
+           })
+      .def("__hash__", [](const ChainView& self) { return py::hash(py::make_tuple(py::tuple(people_of(self)), self.chain.cost)); })
+      .def("__str__", [](const ChainView& self) { return to_python(line_of(self)); })
+      .def("__repr__", [](const ChainView& self) { return to_python("<Introduction: " + line_of(self) + ">"); });
+
+  py::class_<IntroductionsView> all(m, "Introductions",
+                                    "Introductions, best first: a sequence that equals a list of them.\n\n"
+                                    "`complete` is False when `budget` ended the search; no introduction missing from the answer then has\n"
+                                    "a chance above `guarantee` (0.0 when complete).");
+  shown(all);
+  all.def_property_readonly("complete", [](const IntroductionsView& self) { return self.found.complete; },
+                            "Whether the search came to its end.")
+      .def_property_readonly("guarantee", [](const IntroductionsView& self) { return self.found.guarantee; },
+                             "No introduction missing from the answer has a chance above this.")
+      .def("__len__", [](const IntroductionsView& self) { return self.found.size(); })
+      .def("__getitem__",
+           [](const IntroductionsView& self, Whole at) {
+             return ChainView{self.network, self.found[position_of(at.value, self.found.size())]};
+           })
+      .def("__getitem__",
+           [](const IntroductionsView& self, const py::slice& slice) { return list_of(self)[slice]; })
+      .def("__eq__",
+           [](const IntroductionsView& self, const py::object& other) -> py::object {
+             if (const auto* second = same_class<IntroductionsView>(other)) {
+               return py::bool_(list_of(self).equal(list_of(*second)));
+             }
+             if (PyList_Check(other.ptr()) == 0) return not_implemented();
+             return py::bool_(list_of(self).equal(other));
+           })
+      .def("__repr__", [](const IntroductionsView& self) {
+        std::string out = "<Introductions: " + std::to_string(self.found.size());
+        for (const auto& one : self.found) out += "\n  " + line_of({self.network, one});
+        return to_python(out + (self.found.complete ? "" : "\n  (search ended by its budget)") + ">");
+      });
+  all.def("_repr_html_", [](const IntroductionsView& self) {
+    if (self.found.empty()) return to_python("<p>No introduction.</p>");
+    const auto& people = self.found.front().people;
+    return to_python(introductions_svg(self.network, people.front(), people.back(), self.found));
+  });
+  all.attr("__hash__") = py::none();
+  register_sequence(all);
+}
+
+void bind_reach(py::module_& m) {
+  py::class_<ReachView> type(m, "Reach",
+                             "Everyone from one person: for each the best introduction's chance and number of intermediaries.\n\n"
+                             ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+                             ">>> reach = network.reach(\"sarah\")\n"
+                             ">>> list(reach.chance), list(reach.intermediaries)\n"
+                             "([1.0, 0.5, 0.25], [0, 0, 1])\n"
+                             ">>> print(reach.introduction_to(\"li\"))\n"
+                             "sarah -> tutor -> li (chance 0.25)\n");
+  shown(type);
+  type.def_property_readonly(
+          "chance",
+          [](const ReachView& self) {
+            return view_of(std::shared_ptr<const void>(self.reach), "chance", std::span<const double>(self.reach->chance));
+          },
+          "A float64 buffer by index: 1.0 for the person themself, 0.0 out of reach. `np.asarray` copies nothing.")
+      .def_property_readonly(
+          "intermediaries",
+          [](const ReachView& self) {
+            return view_of(std::shared_ptr<const void>(self.reach), "intermediaries",
+                           std::span<const std::uint8_t>(self.reach->intermediaries));
+          },
+          "A uint8 buffer by index: 0 for the person themself, 255 out of reach. `np.asarray` copies nothing.")
+      .def(
+          "introduction_to",
+          [](const ReachView& self, const py::str& id) -> py::object {
+            const PersonIndex person = self.network.index(text_of(id));
+            const auto found = self.reach->introduction_to(person);
+            if (!found) return py::none();
+            return py::cast(ChainView{self.network, *found});
+          },
+          "id"_a,
+          "The best introduction to a person, the same that `introductions` lists first; None for the person themself and\n"
+          "out of reach. Raises UnknownPerson.")
+      .def("__len__", [](const ReachView& self) { return self.reach->chance.size(); })
+      .def("__repr__", [](const ReachView& self) {
+        std::size_t reached = 0;
+        for (const auto count : self.reach->intermediaries) reached += count != 255 ? 1 : 0;
+        return "<Reach: " + std::to_string(reached) + " of " + std::to_string(self.reach->chance.size()) + " people>";
+      });
+}
+
+/// What `introductions` and `why_none` take, converted under the interpreter's lock. Unknown ids first.
+struct Asked {
+  PersonIndex from, to;
+  IntroductionOptions options;
+};
+
+Asked asked(const Network& network, const py::str& source, const py::str& target, Whole max_intermediaries, Whole count,
+            const py::str& distinct, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
+            const std::optional<Whole>& budget) {
+  Asked out{network.index(text_of(source)), network.index(text_of(target)), {}};
+  out.options.viewer = known_viewer(viewer, network);
+  for (const auto& id : avoid.ids) out.options.avoid.push_back(network.index(id));
+  out.options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
+  out.options.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
+  out.options.distinct = named<Distinct>(text_of(distinct), distinct_names, "value of distinct");
+  out.options.relay = relay;
+  if (budget) out.options.budget = static_cast<std::uint64_t>(in_range(*budget, 0, INT64_MAX, "budget"));
+  return out;
+}
+
+}  // namespace
+
+void bind_search(py::module_& m) {
+  bind_introductions(m);
+  bind_reach(m);
+
+  py::class_<Reason> reason(m, "Reason", "Why there is no introduction, or that there is one.");
+  shown(reason);
+  reason.def_property_readonly("code", [](const Reason& self) { return to_python(name_of(self.code)); },
+                               "found, source_has_no_steps, target_unreachable, too_many_intermediaries or avoided.")
+      .def_property_readonly("text", [](const Reason& self) { return to_python(self.text); }, "The same in a sentence.")
+      .def("__repr__", [](const Reason& self) {
+        return to_python("Reason(code='" + std::string(name_of(self.code)) + "', text=" +
+                         std::string(py::str(py::repr(to_python(self.text)))) + ")");
+      });
+
+  const IntroductionOptions defaults;
+  const ReachOptions reach_defaults;
+  const auto distinct = py::str(std::string(distinct_names[static_cast<std::size_t>(defaults.distinct)]));
+  auto type = py::reinterpret_borrow<py::class_<Network>>(m.attr("Network"));
+  type.def(
+          "introductions",
+          [](const Network& self, const py::str& source, const py::str& target, Whole max_intermediaries, Whole count,
+             const py::str& mode, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
+             const std::optional<Whole>& budget) {
+            const Asked question = asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
+            const py::gil_scoped_release unlocked;
+            return IntroductionsView{self, introductions(self, question.from, question.to, question.options)};
+          },
+          "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
+          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay, "viewer"_a = py::none(),
+          "avoid"_a = py::tuple(), "budget"_a = py::none(),
+          "The best introductions from one person to another, best first; empty when there is none.\n\n"
+          "Order: smaller summed cost, then fewer intermediaries, then the lexicographically smaller sequence of indices.\n"
+          "`max_intermediaries`: 0 (directly) to 6. `distinct`: \"none\" (the best ones), \"broker\" (the best one through each\n"
+          "first person asked), \"everyone\" (each avoids every intermediary used before). `relay` in (0, 1] is a factor on\n"
+          "every step after the first. `avoid`: ids that may not be intermediaries. `budget`: most steps scanned; see\n"
+          "`Introductions.complete`. `viewer`: an id that must be known, or OPERATOR (without effect yet).\n\n"
+          "Raises UnknownPerson with the nearest ids; InvalidValue for an option out of range and for source = target.\n\n"
+          ">>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+          ">>> for introduction in network.introductions(\"sarah\", \"li\"):\n"
+          "...     print(introduction)\n"
+          "sarah -> tutor -> li (chance 0.40)\n"
+          "sarah -> li (chance 0.10)\n")
+      .def(
+          "why_none",
+          [](const Network& self, const py::str& source, const py::str& target, Whole max_intermediaries, Whole count,
+             const py::str& mode, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
+             const std::optional<Whole>& budget) {
+            const Asked question = asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
+            const py::gil_scoped_release unlocked;
+            return why_none(self, question.from, question.to, question.options);
+          },
+          "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
+          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay, "viewer"_a = py::none(),
+          "avoid"_a = py::tuple(), "budget"_a = py::none(),
+          "Why `introductions` with the same options finds nothing: a `Reason` with `.code` and `.text`.\n\n"
+          ">>> network = wt.Network.from_arrays([0], [1], [0.8], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+          ">>> network.why_none(\"sarah\", \"li\").code\n"
+          "'target_unreachable'\n")
+      .def(
+          "reach",
+          [](const Network& self, const py::str& source, Whole max_intermediaries, double relay,
+             const ViewerArgument& viewer) {
+            const PersonIndex from = self.index(text_of(source));
+            ReachOptions options;
+            options.viewer = known_viewer(viewer, self);
+            options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
+            options.relay = relay;
+            const py::gil_scoped_release unlocked;
+            return ReachView{self, std::make_shared<const Reach>(reach(self, from, options))};
+          },
+          "source"_a, py::kw_only(), "max_intermediaries"_a = Whole{reach_defaults.max_intermediaries},
+          "relay"_a = reach_defaults.relay, "viewer"_a = py::none(),
+          "Everyone from one person: see `Reach`. Raises UnknownPerson, InvalidValue (an option out of range).")
+      .def(
+          "who_knows",
+          [](const Network& self, const py::str& source, const std::optional<py::str>& organisation,
+             const std::optional<py::str>& field, const ViewerArgument& viewer) {
+            const PersonIndex from = self.index(text_of(source));
+            WhoKnowsOptions options;
+            options.viewer = known_viewer(viewer, self);
+            options.organisation = optional_text_of(organisation);
+            options.field = optional_text_of(field);
+            const py::gil_scoped_release unlocked;
+            return share(table_of(self, who_knows(self, from, options)));
+          },
+          "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
+          "Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those the\n"
+          "source has a tie to.\n\n"
+          "Returns a table person, via (list of ids), common (their number), adamic_adar (sum of 1/ln deg), \n"
+          "resource_allocation (sum of 1/deg), deg = people with a tie to or from the one between. `organisation` and\n"
+          "`field` keep only people whose columns say so.\n\n"
+          ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+          ">>> network.who_knows(\"sarah\").rows()[0][\"via\"]\n"
+          "['tutor']\n");
+}
+
+}  // namespace weaktie::python

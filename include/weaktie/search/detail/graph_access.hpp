@@ -1,0 +1,156 @@
+#pragma once
+// What a search asks of a graph beyond the concepts, with a fallback where the graph does not have it: ties towards a
+// person, blocked pairs, and where the cost of one step comes from.
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <weaktie/core/chance.hpp>
+#include <weaktie/core/ids.hpp>
+#include <weaktie/network/tie_graph.hpp>
+#include <weaktie/search/introduction.hpp>
+
+namespace weaktie::detail {
+
+inline constexpr Cost out_of_reach = std::numeric_limits<Cost>::max();
+
+template <class G>
+concept NamesGroups = requires(const G& graph, GroupIndex group) {
+  { graph.group_id(group) } -> std::convertible_to<std::string_view>;
+};
+
+/// The ties of a graph turned round, for graphs without `steps_to`. O(people + ties) once.
+class TurnedTies {
+ public:
+  template <TieGraph G>
+  explicit TurnedTies(const G& graph) : begin_(static_cast<std::size_t>(graph.size()) + 1, 0) {
+    const std::size_t size = graph.size();
+    for (std::size_t a = 0; a < size; ++a) {
+      for (const Step step : graph.steps_from(static_cast<PersonIndex>(a))) ++begin_[step.to + std::size_t{1}];
+    }
+    for (std::size_t a = 0; a < size; ++a) begin_[a + 1] += begin_[a];
+    ties_.resize(begin_[size]);
+    std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
+    for (std::size_t a = 0; a < size; ++a) {
+      const auto from = static_cast<PersonIndex>(a);
+      for (const Step step : graph.steps_from(from)) ties_[next[step.to]++] = Step{from, step.cost};
+    }
+    for (std::size_t b = 0; b < size; ++b) {  // the order of the concept, so that scans may stop early
+      std::sort(ties_.begin() + static_cast<std::ptrdiff_t>(begin_[b]),
+                ties_.begin() + static_cast<std::ptrdiff_t>(begin_[b + 1]), [](const Step& x, const Step& y) {
+                  return x.cost != y.cost ? x.cost < y.cost : x.to < y.to;
+                });
+    }
+  }
+  [[nodiscard]] std::span<const Step> to(PersonIndex person) const {
+    return std::span<const Step>(ties_).subspan(begin_[person], begin_[person + std::size_t{1}] - begin_[person]);
+  }
+
+ private:
+  std::vector<std::size_t> begin_;
+  std::vector<Step> ties_;
+};
+
+/// A graph whose ties can be followed in both directions. Refers to the graph: lives no longer than one query.
+template <TieGraph G>
+class TwoWay {
+ public:
+  explicit TwoWay(const G& graph) : graph_(graph) {
+    if constexpr (!ReverseTieGraph<G>) turned_.emplace(graph);
+  }
+  [[nodiscard]] const G& graph() const { return graph_; }
+  [[nodiscard]] decltype(auto) steps_to(PersonIndex person) const {
+    if constexpr (ReverseTieGraph<G>) {
+      return graph_.steps_to(person);
+    } else {
+      return turned_->to(person);
+    }
+  }
+
+ private:
+  const G& graph_;
+  std::optional<TurnedTies> turned_;
+};
+
+/// Whether a may not step to b through a group.
+template <TieGraph G>
+[[nodiscard]] bool blocked(const G& graph, PersonIndex a, PersonIndex b) {
+  if constexpr (BlockingGraph<G>) {
+    for (const PersonIndex other : graph.blocked_from(a)) {
+      if (other == b) return true;
+    }
+  }
+  return false;
+}
+
+/// A step's cheapest source.
+struct StepSource {
+  Cost cost = out_of_reach;
+  StepKind kind = StepKind::tie;
+  GroupIndex group = 0;  ///< for an affiliation
+};
+
+template <class G>
+[[nodiscard]] bool smaller_group(const G& graph, GroupIndex a, GroupIndex b) {
+  if constexpr (NamesGroups<G>) {
+    return std::string_view(graph.group_id(a)) < std::string_view(graph.group_id(b));
+  } else {
+    return a < b;
+  }
+}
+
+/// Where the step a -> b comes from: the smallest cost, then the tie, then the smaller affiliation (by id where the
+/// graph has ids). `cost` is out_of_reach when there is no such step. For the few steps of an answer, not for scans.
+template <TieGraph G>
+[[nodiscard]] StepSource source_of_step(const G& graph, PersonIndex a, PersonIndex b) {
+  StepSource best;
+  for (const Step step : graph.steps_from(a)) {
+    if (step.to == b && step.cost < best.cost) best = StepSource{step.cost, StepKind::tie, 0};
+  }
+  if constexpr (AffiliationGraph<G>) {
+    if (a == b || blocked(graph, a, b)) return best;
+    for (const GroupWeight mine : graph.groups_of(a)) {
+      for (const GroupWeight theirs : graph.groups_of(b)) {
+        if (theirs.group != mine.group) continue;
+        const Cost cost = Cost{graph.reach_cost(mine.group)} + mine.cost + theirs.cost;
+        const bool wins = cost < best.cost || (cost == best.cost && best.kind == StepKind::affiliation &&
+                                               smaller_group(graph, mine.group, best.group));
+        if (wins) best = StepSource{cost, StepKind::affiliation, mine.group};
+      }
+    }
+  }
+  return best;
+}
+
+/// A step as it is reported.
+template <TieGraph G>
+[[nodiscard]] ChainStep chain_step(const G& graph, PersonIndex a, PersonIndex b) {
+  const StepSource source = source_of_step(graph, a, b);
+  ChainStep step{source.kind, {}, chance_of(source.cost)};
+  if constexpr (NamesGroups<G>) {
+    if (source.kind == StepKind::affiliation) step.through = std::string(std::string_view(graph.group_id(source.group)));
+  } else {
+    if (source.kind == StepKind::affiliation) step.through = std::to_string(source.group);
+  }
+  return step;
+}
+
+/// An introduction from its people and its summed cost.
+template <TieGraph G>
+[[nodiscard]] Introduction introduction_of(const G& graph, std::vector<PersonIndex> people, Cost cost) {
+  Introduction out{std::move(people), chance_of(cost), cost, 0, {}};
+  out.intermediaries = static_cast<std::uint8_t>(out.people.size() - 2);
+  for (std::size_t i = 0; i + 1 < out.people.size(); ++i) {
+    out.steps.push_back(chain_step(graph, out.people[i], out.people[i + 1]));
+  }
+  return out;
+}
+
+}  // namespace weaktie::detail
