@@ -165,10 +165,11 @@ void bind_network(py::module_& m) {
            [](const Network& self, const py::object& other) -> py::object {
              if (!py::isinstance<Network>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
              const auto& second = other.cast<const Network&>();
-             const py::gil_scoped_release unlocked;
-             const bool equal = self == second;
-             const py::gil_scoped_acquire locked;
-             return py::bool_(equal);
+             const auto equal = [&] {
+               const py::gil_scoped_release unlocked;
+               return self == second;
+             };
+             return py::bool_(equal());
            })
       .def("__repr__", [](const Network& self) {
         return "<Network: " + std::to_string(self.size()) + (self.size() == 1 ? " person, " : " people, ") +

@@ -207,7 +207,7 @@ void bind_rows(Class& type, const char* table_doc) {
           "requested_schema"_a = py::none(), "The Arrow C stream of `to_table()`.")
       .def("__len__", [](const Owner& self) { return self.size(); })
       .def("__getitem__",
-           [](const py::object& self, const py::str& column) { return self.attr("to_table")()[column]; })
+           [](const py::object& self, const py::str& column) { return py::object(self.attr("to_table")()[column]); })
       .def("__getitem__",
            [](const py::object& self, Whole at) {
              const auto& owner = self.cast<const Owner&>();

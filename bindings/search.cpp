@@ -1,5 +1,9 @@
 // Introductions, reach, and who knows whom.
+#include <algorithm>
+
+#include <weaktie/core/text.hpp>
 #include <weaktie/interview/picture.hpp>
+#include <weaktie/records/field.hpp>
 #include <weaktie/search/introductions.hpp>
 #include <weaktie/search/reach.hpp>
 #include <weaktie/search/who_knows.hpp>
@@ -136,7 +140,7 @@ void bind_introductions(py::module_& m) {
              return ChainView{self.network, self.found[position_of(at.value, self.found.size())]};
            })
       .def("__getitem__",
-           [](const IntroductionsView& self, const py::slice& slice) { return list_of(self)[slice]; })
+           [](const IntroductionsView& self, const py::slice& slice) { return py::object(list_of(self)[slice]); })
       .def("__eq__",
            [](const IntroductionsView& self, const py::object& other) -> py::object {
              if (const auto* second = same_class<IntroductionsView>(other)) {
@@ -201,6 +205,36 @@ void bind_reach(py::module_& m) {
       });
 }
 
+Table table_of(const Network& network, const std::vector<Acquainted>& rows) {
+  std::vector<std::string> people;
+  std::vector<std::vector<std::string>> via;
+  std::vector<std::uint32_t> common;
+  std::vector<double> adamic_adar, resource_allocation;
+  for (const Acquainted& row : rows) {
+    people.emplace_back(network.id(row.person));
+    via.emplace_back();
+    for (const PersonIndex between : row.via) via.back().emplace_back(network.id(between));
+    common.push_back(row.common);
+    adamic_adar.push_back(row.adamic_adar);
+    resource_allocation.push_back(row.resource_allocation);
+  }
+  Table out;
+  out.add({"person", std::move(people), {}, false});
+  out.add({"via", std::move(via), {}, false});
+  out.add({"common", std::move(common), {}, false});
+  out.add({"adamic_adar", std::move(adamic_adar), {}, false});
+  out.add({"resource_allocation", std::move(resource_allocation), {}, false});
+  return out;
+}
+
+/// The words of a filter; nothing when there is none. @throws InvalidValue when it holds no word
+std::optional<std::vector<std::string>> filter_words(const std::optional<std::string>& filter, const char* name) {
+  if (!filter) return std::nullopt;
+  auto words = folded_words(*filter);
+  if (words.empty()) throw InvalidValue(std::string("the filter '") + name + "' holds no word", *filter, Place{{}, 0, 0, name});
+  return words;
+}
+
 /// What `introductions` and `why_none` take, converted under the interpreter's lock. Unknown ids first.
 struct Asked {
   PersonIndex from, to;
@@ -229,11 +263,17 @@ void bind_search(py::module_& m) {
 
   py::class_<Reason> reason(m, "Reason", "Why there is no introduction, or that there is one.");
   shown(reason);
-  reason.def_property_readonly("code", [](const Reason& self) { return to_python(name_of(self.code)); },
+  reason.def_property_readonly("code", [](const Reason& self) { return to_python(reason_text(self.code)); },
                                "found, source_has_no_steps, target_unreachable, too_many_intermediaries or avoided.")
       .def_property_readonly("text", [](const Reason& self) { return to_python(self.text); }, "The same in a sentence.")
+      .def_property_readonly("intermediaries",
+                             [](const Reason& self) -> py::object {
+                               if (!self.intermediaries) return py::none();
+                               return py::int_(*self.intermediaries);
+                             },
+                             "The fewest people that a chain needs in between; None where that does not say why.")
       .def("__repr__", [](const Reason& self) {
-        return to_python("Reason(code='" + std::string(name_of(self.code)) + "', text=" +
+        return to_python("Reason(code='" + std::string(reason_text(self.code)) + "', text=" +
                          std::string(py::str(py::repr(to_python(self.text)))) + ")");
       });
 
@@ -272,7 +312,8 @@ void bind_search(py::module_& m) {
              const std::optional<Whole>& budget) {
             const Asked question = asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
-            return why_none(self, question.from, question.to, question.options);
+            return why_none(self, question.from, question.to, question.options,
+                            [&self](PersonIndex person) { return std::string(self.label(person)); });
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay, "viewer"_a = py::none(),
@@ -301,12 +342,21 @@ void bind_search(py::module_& m) {
           [](const Network& self, const py::str& source, const std::optional<py::str>& organisation,
              const std::optional<py::str>& field, const ViewerArgument& viewer) {
             const PersonIndex from = self.index(text_of(source));
-            WhoKnowsOptions options;
-            options.viewer = known_viewer(viewer, self);
-            options.organisation = optional_text_of(organisation);
-            options.field = optional_text_of(field);
+            static_cast<void>(known_viewer(viewer, self));
+            const auto words = filter_words(optional_text_of(organisation), "organisation");
+            std::optional<FieldQuery> query;
+            if (field) query = parse_field_query(text_of(*field));
+            const auto wanted = [&](PersonIndex person) {
+              const auto text = [&](PersonColumn column) { return self.text(person, column); };
+              if (words) {
+                const auto held = folded_words(text(PersonColumn::organisation));
+                if (std::search(held.begin(), held.end(), words->begin(), words->end()) == held.end()) return false;
+              }
+              return !query || relevance(*query, text(PersonColumn::field), text(PersonColumn::title),
+                                         text(PersonColumn::headline), text(PersonColumn::organisation)) > 0;
+            };
             const py::gil_scoped_release unlocked;
-            return share(table_of(self, who_knows(self, from, options)));
+            return share(table_of(self, who_knows(self, from, wanted)));
           },
           "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
           "Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those the\n"

@@ -262,6 +262,15 @@ std::optional<TieKind> tie_kind_between(const Network& network, PersonIndex a, P
   return back ? back->kind : std::nullopt;
 }
 
+bool is_school_of(const Network& network, PersonIndex person, std::string_view name) {
+  const std::string wanted = folded(name);
+  const auto groups = network.groups_of(person);
+  return std::any_of(groups.begin(), groups.end(), [&](const GroupWeight& mine) {
+    return network.affiliation(mine.group).kind == AffiliationKind::school &&
+           folded(name_of_group(network, mine.group)) == wanted;
+  });
+}
+
 /// The seeker's only school whose membership has not ended; blank when there is none or more than one.
 std::string present_school(const Network& network, PersonIndex seeker) {
   const StepCost ended = cost_of(network.model().step.ended_weight);
@@ -381,7 +390,9 @@ Connection connection_between(const Network& network, PersonIndex seeker, Person
   if (const auto group = shared_group(network, seeker, prospect, {Kind::association, Kind::club})) {
     return named(ConnectionKind::association, group);
   }
-  const std::string employer = shared_employer(network, seeker, prospect);
+  // Who studies at a university has not worked there, whatever their profile calls it.
+  std::string employer = shared_employer(network, seeker, prospect);
+  if (is_school_of(network, seeker, employer)) employer.clear();
   if (!employer.empty() || tie == TieKind::colleague || tie == TieKind::former_colleague) {
     out.kind = ConnectionKind::colleague;
     out.what = place_in_sentence(employer);

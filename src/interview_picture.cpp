@@ -58,6 +58,10 @@ double width_of(std::string_view character) {
     const auto lead = static_cast<unsigned char>(c);
     return lead == 0xCC || lead == 0xCD ? .0 : .68;  // combining accents stand on the letter before
   }
+  // Latin letters with further accents (Vietnamese, Yoruba); dashes and quotes; the rest is as wide as it is high.
+  const auto second = static_cast<unsigned char>(character[1]);
+  if (static_cast<unsigned char>(c) == 0xE1 && second >= 0xB8 && second <= 0xBB) return .68;
+  if (static_cast<unsigned char>(c) == 0xE2 && second == 0x80) return .62;
   return 1.0;
 }
 constexpr double bold = 1.12;  ///< times that for bold letters
@@ -195,7 +199,7 @@ void check_person(const Network& network, PersonIndex person) {
 
 // ---- the introductions --------------------------------------------------------------------------------------------
 
-constexpr double card_width = 156, card_height = 70, gap_width = 124, row_height = 92, margin = 18, label_height = 41;
+constexpr double card_width = 156, card_height = 72, row_height = 92, margin = 18, label_height = 41;
 
 struct Point {
   double x = 0, y = 0;
@@ -205,7 +209,7 @@ struct Point {
 struct Link {
   PersonIndex from = 0, to = 0;
   ChainStep step = {};
-  std::size_t rank = 0;                 ///< of the best introduction that uses it
+  std::size_t rank = 0;  ///< of the best introduction that uses it
   double label_x = 0, label_y = 0;
   std::optional<std::size_t> gap = {};  ///< where its label stands between columns; empty: on a free place
 };
@@ -215,6 +219,9 @@ struct Drawing {
   std::map<PersonIndex, std::size_t> column = {};
   std::vector<Link> links = {};
   std::size_t columns = 2;
+
+  /// Between two columns: narrower where there are many of them, so that the whole stays readable.
+  [[nodiscard]] double gap_width() const { return columns <= 4 ? 168 : 140; }
 };
 
 /// A card stands right of everyone who asks them; chains that contradict each other fall back on the best one's order.
@@ -272,12 +279,19 @@ std::string card(const Network& network, PersonIndex person, Point middle, bool 
   std::string out = "<g><title>" + escaped(full_label(network, person)) + "</title><rect class=\"card" +
                     (best ? " best" : "") + "\"" + with("x", left) + with("y", top) + with("width", card_width) +
                     with("height", card_height) + " rx=\"9\"/>";
-  const std::string work = is_seeker ? "asks first" : work_of(network, person);
-  const auto lines = wrapped(work, 12, room, 2);
-  const double first = middle.y + (lines.empty() ? 5 : lines.size() == 1 ? -3 : -11);
-  out += text_at(middle.x, first, 14, fitted(network.label(person), 14 * bold, room), "b");
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    out += text_at(middle.x, first + 18 + 15 * static_cast<double>(i), 12, lines[i], "q");
+  // Three lines: a long name takes two of them.
+  const auto name = wrapped(network.label(person), 14 * bold, room, 2);
+  const auto work =
+      wrapped(is_seeker ? std::string("asks first") : work_of(network, person), 12, room, 3 - name.size());
+  const double lines = static_cast<double>(name.size() + work.size());
+  double y = middle.y - (lines - 1) * 8.5 + 5;
+  for (const auto& line : name) {
+    out += text_at(middle.x, y, 14, line, "b");
+    y += 17;
+  }
+  for (const auto& line : work) {
+    out += text_at(middle.x, y, 12, line, "q");
+    y += 16;
   }
   return out + "</g>\n";
 }
@@ -305,15 +319,15 @@ double rise_at(double along) {
 }
 
 /// The label of a link.
-std::string tag(const Network& network, const Link& link) {
+std::string tag(const Network& network, const Link& link, double gap_width) {
   const std::string chance = percent_text(link.step.chance);
-  const double room = (link.gap ? gap_width : card_width) - 26;
+  const double room = (link.gap ? std::min(gap_width, 140.0) : card_width) - 22;
   const std::string kind = fitted(short_words(network, link.from, link.to, link.step), 11.5, room);
   const double tall = kind.empty() ? 24 : label_height - 4;
   const double wide = std::max({46.0, text_width(kind, 11.5) + 14, text_width(chance, 13 * bold) + 14});
   return "<g><title>" +
-         escaped(std::string(network.label(link.from)) + " asks " + std::string(network.label(link.to)) + ": " + chance +
-                 ", " + step_words(network, link.from, link.to, link.step)) +
+         escaped(std::string(network.label(link.from)) + " asks " + std::string(network.label(link.to)) + ": " +
+                 chance + ", " + step_words(network, link.from, link.to, link.step)) +
          "</title><rect class=\"tag" + (link.rank == 0 ? " best" : "") + "\"" + with("x", link.label_x - wide / 2) +
          with("y", link.label_y - tall / 2) + with("width", wide) + with("height", tall) + " rx=\"8\"/>" +
          text_at(link.label_x, kind.empty() ? link.label_y + 4.5 : link.label_y - 2, 13, chance, "b") +
@@ -413,15 +427,15 @@ std::string step_words(const Network& network, PersonIndex from, PersonIndex to,
   const auto share = [](double term, double weight) { return weight > 0 ? term / weight : 0.0; };
   const double often = share(terms.frequency, options.frequency);
   if (often >= .5) {
-    parts.emplace_back("often in touch");
+    parts.emplace_back("many contacts");
   } else if (often >= .1) {
-    parts.emplace_back("in touch now and then");
+    parts.emplace_back("some contacts");
   }
   // A quarter is what an unknown date counts: nothing is said about it.
   const double floor = options.of(*tie->kind).floor;
   const double fresh = (share(terms.recency, options.recency) - floor) / (1 - floor);
-  if (fresh >= .7) parts.emplace_back("lately");
-  if (fresh < .2) parts.emplace_back("not for a long time");
+  if (fresh >= .7) parts.emplace_back("in touch lately");
+  if (fresh < .2) parts.emplace_back("not in touch for a long time");
   const double known = share(terms.duration, options.duration);
   const long years = std::lround(std::expm1(known * std::log(21.0)));
   if (std::abs(known - .2) > 1e-9 && years >= 1) {
@@ -429,8 +443,8 @@ std::string step_words(const Network& network, PersonIndex from, PersonIndex to,
                                : "known for about " + std::to_string(years) + (years == 1 ? " year" : " years"));
   }
   const double both_ways = share(terms.reciprocity, options.reciprocity);
-  if (both_ways >= .5) parts.emplace_back("both write");
-  if (terms.contexts > 0) parts.emplace_back("from more than one place");
+  if (both_ways >= .5) parts.emplace_back("in touch both ways");
+  if (terms.contexts > 0) parts.emplace_back("known from more than one place");
   const double mutual = share(terms.mutual, options.mutual);
   if (mutual >= .5) {
     parts.emplace_back("many common acquaintances");
@@ -495,6 +509,7 @@ std::string introductions_svg(const Network& network, PersonIndex seeker, Person
   const double columns = static_cast<double>(drawing.columns);
   const double inner =
       std::max(static_cast<double>(rows) * row_height, static_cast<double>(most_labels) * label_height + 24);
+  const double gap_width = drawing.gap_width();
   const double width = 2 * margin + columns * card_width + (columns - 1) * gap_width;
   const double caption = 30;
   const double height = inner + 2 * margin - (row_height - card_height) + caption;
@@ -528,9 +543,12 @@ std::string introductions_svg(const Network& network, PersonIndex seeker, Person
       points.push_back({to.x - card_width / 2, to.y});
       if (link.gap) {
         // Where links fan out or come together the label stands towards the end at which they are apart.
-        const auto out_of = std::count_if(drawing.links.begin(), drawing.links.end(), [&](const Link& it) { return it.from == link.from; });
-        const auto into = std::count_if(drawing.links.begin(), drawing.links.end(), [&](const Link& it) { return it.to == link.to; });
-        const double along = out_of > into ? .56 : out_of < into ? .44 : .5;
+        const auto out_of = std::count_if(drawing.links.begin(), drawing.links.end(),
+                                          [&](const Link& it) { return it.from == link.from; });
+        const auto into =
+            std::count_if(drawing.links.begin(), drawing.links.end(), [&](const Link& it) { return it.to == link.to; });
+        const double aside = gap_width > 150 ? .12 : .06;
+        const double along = out_of > into ? .5 + aside : out_of < into ? .5 - aside : .5;
         link.label_x = points[0].x + along * gap_width;
         link.label_y = points[0].y + rise_at(along) * (points[1].y - points[0].y);
       } else {
@@ -555,10 +573,10 @@ std::string introductions_svg(const Network& network, PersonIndex seeker, Person
       if ((drawing.links[i].rank == 0) == best) lines += link_lines[i];
     }
   }
-  for (const Link& link : drawing.links) tags += tag(network, link);
+  for (const Link& link : drawing.links) tags += tag(network, link, gap_width);
   for (const PersonIndex person : drawing.people) {
-    const bool best = !chains.empty() && std::find(chains[0]->people.begin(), chains[0]->people.end(), person) !=
-                                             chains[0]->people.end();
+    const bool best = !chains.empty() &&
+                      std::find(chains[0]->people.begin(), chains[0]->people.end(), person) != chains[0]->people.end();
     cards += card(network, person, places[person], best, person == seeker && !chains.empty());
   }
   std::string out = opening(width, height, title, description);
@@ -660,7 +678,7 @@ std::string network_map_svg(const Network& network, PersonIndex seeker, const Pr
     return a.rows.size() > b.rows.size();
   });
 
-  const double size = 1000, middle = size / 2, hub = 74, inner = 84, outer = 214, ring = 282, legend = 58;
+  const double size = 1000, middle = size / 2, hub = 72, inner = 82, outer = 232, ring = 292, legend = 58;
   const std::string seeker_name(network.label(seeker));
   const std::string title = "Whom " + seeker_name + " can reach";
   std::string description = shown == 0 ? "Nobody yet." : "";
@@ -690,13 +708,15 @@ std::string network_map_svg(const Network& network, PersonIndex seeker, const Pr
     bands += "<g><title>" +
              escaped(sector.broker ? full_label(network, *sector.broker) + "; leads to " + count
                                    : count + " best asked directly") +
-             "</title><path class=\"" + (sector.broker ? "band" : "band alone") + "\" d=\"" + ring_piece(middle, inner, outer, from + gap, to - gap) + "\"/>";
+             "</title><path class=\"" + (sector.broker ? "band" : "band alone") + "\" d=\"" +
+             ring_piece(middle, inner, outer, from + gap, to - gap) + "\"/>";
     // Two lines where the sector is tall enough for both.
     const double room_across = (to - from) * (inner + 14);
     const double text_size = 12.5;
     const double radius = inner + 10;
     if (room_across >= 34) {
-      bands += radial_text(middle, radius, centre, text_size, fitted(who, text_size * bold, outer - radius - 10), "b", -8);
+      bands +=
+          radial_text(middle, radius, centre, text_size, fitted(who, text_size * bold, outer - radius - 10), "b", -8);
       bands += radial_text(middle, radius, centre, 11, count, "q", 8);
     } else {
       const double small = room_across >= 15 ? text_size : 10;
@@ -726,7 +746,9 @@ std::string network_map_svg(const Network& network, PersonIndex seeker, const Pr
       const std::string percent = "  " + percent_text(prospect.chance);
       const std::string name = fitted(network.label(prospect.person), label_size,
                                       middle - label_start - 8 - text_width(percent, label_size));
-      dots += radial_text(middle, label_start, angle, label_size, name + " \xC2\xB7" + percent.substr(1), "");
+      // The name is kept apart, so that the chance follows it in every script.
+      dots += radial_text(middle, label_start, angle, label_size,
+                          "\u2068" + name + "\u2069 \xC2\xB7" + percent.substr(1), "");
       dots += "</g>\n";
     }
   }

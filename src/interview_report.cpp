@@ -33,9 +33,9 @@ h2{margin:0 0 6px;font-size:21px;line-height:1.3;letter-spacing:-.005em;font-wei
 h3{margin:0 0 6px;font-size:16.5px;line-height:1.4;font-weight:650}
 h4{margin:14px 0 4px;font-size:14px;font-weight:650}
 p{margin:0 0 10px}
-.sub,.lead,.small,caption,.q{color:var(--quiet)}
+.sub,.lead,.small,caption,.quiet{color:var(--quiet)}
 .lead{margin-bottom:14px;max-width:76ch}
-.small,.q{font-size:14px}
+.small,.quiet{font-size:14px}
 section{background:var(--paper);border:1px solid var(--edge);border-radius:12px;padding:24px 26px;margin-top:18px}
 .first{background:var(--best-soft);border-color:var(--best)}
 .first p{margin:0;font-size:20px;line-height:1.45;max-width:64ch}
@@ -48,21 +48,22 @@ section{background:var(--paper);border:1px solid var(--edge);border-radius:12px;
 .wide:focus-visible{outline:2px solid var(--best);outline-offset:2px}
 figure{margin:0}
 figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
-figure.chains svg{min-width:min(880px,100% + 320px)}
+figure.long svg{min-width:880px}
+section>:last-child,.chain>:last-child{margin-bottom:0}
 figure.map svg{max-width:min(100%,880px);min-width:620px}
 table{border-collapse:collapse;width:100%;font-size:15px}
 caption{text-align:left;font-size:14px;padding-bottom:8px}
 th,td{text-align:left;vertical-align:top;padding:10px 14px 10px 0;border-top:1px solid var(--edge)}
 thead th{border-top:0;font-size:13px;color:var(--quiet);font-weight:600;padding-top:4px;padding-bottom:6px;white-space:nowrap}
 tbody th{font-weight:650}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.n,th.n{padding-left:10px;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td:last-child,th:last-child{padding-right:0}
-th .q,td .q{display:block;font-weight:400}
+th .quiet,td .quiet,.steps .quiet{display:block;font-weight:400}
 .prospects .who{min-width:190px}.prospects .how{min-width:150px}.prospects .why{min-width:260px}
-.bar{display:block;height:5px;width:72px;margin:5px 0 0 auto;border-radius:3px;background:var(--soft);overflow:hidden}
+.bar{display:block;height:5px;width:68px;margin:6px 0 3px auto;border-radius:3px;background:var(--soft);overflow:hidden}
 .bar i{display:block;height:100%;background:var(--best)}
-.chain{padding:18px 0 4px;border-top:1px solid var(--edge)}
-.chain:first-of-type{border-top:0;padding-top:8px}
+.chain{padding:18px 0;border-top:1px solid var(--edge)}
+.chain:first-of-type{border-top:0;padding-top:8px}.chain:last-child{padding-bottom:0}
 .steps{list-style:none;margin:8px 0 8px;padding:0}
 .steps li{display:grid;grid-template-columns:56px 1fr;gap:12px;padding:7px 0;align-items:baseline}
 .steps b{font-variant-numeric:tabular-nums;text-align:right}
@@ -77,15 +78,17 @@ max-width:72ch;font-size:15px}
 details{margin-top:10px}
 summary{cursor:pointer;font-weight:600;font-size:15px}
 summary:focus-visible{outline:2px solid var(--best);outline-offset:2px}
-details table{font-size:14px;margin-top:8px}
-td,th,li,p,h1,h2,h3{overflow-wrap:anywhere}
+details table{font-size:14px;margin-top:8px}details .next{font-size:14px}
+td,th,li,p,h1,h2,h3,summary{overflow-wrap:break-word}
+.files th{white-space:nowrap}.files th,.files td{padding-top:8px;padding-bottom:8px}
 footer{margin-top:24px;font-size:14px;color:var(--quiet);max-width:80ch}
-@media (max-width:640px){.page{padding:24px 14px 40px}section{padding:18px 16px}h1{font-size:27px}.first p{font-size:18px}}
+@media (max-width:640px){.page{padding:24px 14px 40px}section{padding:18px 16px}h1{font-size:27px}
+.prospects .who{min-width:140px}.prospects .how{min-width:120px}.prospects .why{min-width:220px}.bar{width:44px}.first p{font-size:18px}}
 @media print{:root{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--quiet:#444;--edge:#bbb;--soft:#f4f4f4;
 --best:#0b6b5f;--best-soft:#fff;--warn:#8a4708;--warn-soft:#fff}
 body{font-size:11pt}.page{max-width:none;padding:0}section{border:0;border-radius:0;padding:14px 0;break-inside:auto}
 .first{border:1px solid var(--best);padding:12px 14px}h2,h3{break-after:avoid}tr,.steps li,figure{break-inside:avoid}
-.wide{overflow:visible}figure.chains svg,figure.map svg{min-width:0}.letter{border:1px solid var(--edge)}}
+.wide{overflow:visible}figure.long svg,figure.map svg{min-width:0}.letter{border:1px solid var(--edge)}}
 )css";
 
 constexpr std::string_view dash = "\xE2\x80\x93";
@@ -205,16 +208,17 @@ class Page {
     for (const PersonIndex broker : brokers) list += (list.empty() ? "" : ", then ") + name(broker);
     return list;
   }
-  [[nodiscard]] std::string how(Approach approach, const std::string& brokers) const {
-    switch (approach) {
-      case Approach::direct:
-        return "Write directly";
-      case Approach::introduction:
-        return "Ask " + brokers + " for an introduction";
-      case Approach::mention:
-        return "Write, naming " + brokers + " once they agree";
-    }
-    return "";
+  [[nodiscard]] static std::string how(Approach approach, const std::vector<std::string>& brokers) {
+    if (approach == Approach::direct || brokers.empty()) return "Write directly";
+    if (approach == Approach::mention) return "Write, naming " + brokers[0] + " once they agree";
+    std::string out = "Ask " + brokers[0] + " for an introduction";
+    for (std::size_t i = 1; i < brokers.size(); ++i) out += (i == 1 ? " through " : " and ") + brokers[i];
+    return out;
+  }
+  [[nodiscard]] std::vector<std::string> names(const std::vector<PersonIndex>& people) const {
+    std::vector<std::string> out;
+    for (const PersonIndex person : people) out.push_back(name(person));
+    return out;
   }
   [[nodiscard]] std::vector<std::string> unreached() const {
     return {
@@ -239,7 +243,7 @@ class Page {
   }
 
   void summary() {
-    open("first", "Ask first", "first");
+    open("first", it_.prospects.empty() ? "Where to start" : "Ask first", "first");
     if (it_.prospects.empty()) {
       out_ += "<p>Nobody in " + field() +
               " is in reach of what was read so far. That is where most people start, and there "
@@ -274,9 +278,11 @@ class Page {
       out_ += "<div><dt>" + words + "</dt><dd>" + number + "</dd></div>\n";
     };
     fact(count_text(it_.network.size()), it_.network.size() == 1 ? "person known" : "people known");
-    fact(count_text(it_.prospects.size()), it_.prospects.size() == 1 ? "prospect listed" : "prospects listed");
-    fact(count_text(it_.prospects.size() - direct), "through somebody");
-    fact(count_text(direct), "directly");
+    if (!it_.prospects.empty()) {
+      fact(count_text(it_.prospects.size()), it_.prospects.size() == 1 ? "prospect listed" : "prospects listed");
+      fact(count_text(it_.prospects.size() - direct), "through somebody");
+      fact(count_text(direct), "directly");
+    }
     out_ += "</dl>\n";
     close();
   }
@@ -288,9 +294,12 @@ class Page {
       lead((it_.why_none.empty() ? "No introduction is known." : apart(it_.why_none)) + " The direct way is open" +
            direct_chance(*target_) + ".");
     }
+    std::size_t longest = 2;
+    for (const auto& chain : it_.introductions) longest = std::max(longest, chain.people.size());
     out_ +=
-        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Picture of the introductions\">\n<figure "
-        "class=\"chains\">\n" +
+        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Picture of the introductions\">\n"
+        "<figure class=\"chains" +
+        std::string(longest > 3 ? " long" : "") + "\">\n" +
         inlined(introductions_svg(it_.network, it_.seeker, *target_, it_.introductions)) + "</figure>\n</div>\n";
     close();
   }
@@ -317,11 +326,10 @@ class Page {
 
   void prospects() {
     const std::size_t shown = std::min<std::size_t>(it_.shown, it_.prospects.size());
+    if (it_.prospects.empty()) return;  // the first section says what to do
     if (shown == 0) {
       open("prospects", "Whom you could talk to");
-      lead(it_.prospects.empty()
-               ? "Nobody yet: nobody in the files that were read is recognised as working in " + field() + "."
-               : counted(it_.prospects.size(), "person is", "people are") + " known; none is shown here.");
+      lead(counted(it_.prospects.size(), "person is", "people are") + " known; none is shown here.");
       close();
       return;
     }
@@ -340,14 +348,14 @@ class Page {
       const Prospect& row = it_.prospects[i];
       const std::string range = range_of(row);
       const long width = std::lround(100 * std::clamp(row.chance, 0.0, 1.0));
-      out_ +=
-          "<tr><td class=\"n q\">" + std::to_string(i + 1) + "</td><th scope=\"row\" class=\"who\">" + name(row.person);
+      out_ += "<tr><td class=\"n quiet\">" + std::to_string(i + 1) + "</td><th scope=\"row\" class=\"who\">" +
+              name(row.person);
       const std::string known = work(row.person);
-      if (!known.empty()) out_ += "<span class=\"q\">" + known + "</span>";
+      if (!known.empty()) out_ += "<span class=\"quiet\">" + known + "</span>";
       out_ += "</th><td class=\"n\">" + percent_text(row.chance) +
               "<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:" + std::to_string(width) + "%\"></i></span>" +
-              (range.empty() ? "" : "<span class=\"q\">" + range + "</span>") + "</td><td class=\"n\">" +
-              two_decimals(row.value) + "</td><td class=\"how\">" + how(row.approach, through(row.brokers)) +
+              (range.empty() ? "" : "<span class=\"quiet\">" + range + "</span>") + "</td><td class=\"n\">" +
+              two_decimals(row.value) + "</td><td class=\"how\">" + how(row.approach, names(row.brokers)) +
               "</td><td class=\"why\">" + apart(row.why) + "</td></tr>\n";
     }
     out_ += "</tbody>\n</table>\n</div>\n";
@@ -370,24 +378,24 @@ class Page {
       const ChainStep& step = chain.steps[i];
       product *= step.chance;
       factors += (i == 0 ? "" : " \xC3\x97 ") + percent_text(step.chance);
-      const bool last = i + 1 == chain.steps.size();
+      const std::string purpose = i + 2 < chain.people.size() ? " to ask " + name(chain.people[i + 2])
+                                  : i == 0                    ? std::string(" for a conversation")
+                                                              : std::string(" for a conversation with you");
       out_ += "<li><b>" + percent_text(step.chance) + "</b><span>" + asker(chain.people[i], true) +
-              (chain.people[i] == it_.seeker ? " ask " : " asks ") + asker(chain.people[i + 1], false) +
-              (last                          ? ""
-               : i + 2 == chain.steps.size() ? " to pass it on"
-                                             : " to pass it further") +
-              "<span class=\"q\"> " +
+              (chain.people[i] == it_.seeker ? " ask " : " asks ") + asker(chain.people[i + 1], false) + purpose +
+              "<span class=\"quiet\">" +
               apart(capital(step_words(it_.network, chain.people[i], chain.people[i + 1], step))) +
               "</span></span></li>\n";
     }
     out_ += "</ol>\n";
     if (chain.steps.size() > 1) {
-      const double relay = chain.chance / product;
-      out_ += "<p class=\"small\">Whole: " + factors;
+      const std::size_t passed_on = chain.steps.size() - 1;
+      const double relay = std::pow(chain.chance / product, 1.0 / static_cast<double>(passed_on));
+      out_ += "<p class=\"small\">All of it: " + factors;
       if (relay < .9999) {
-        out_ += " \xC3\x97 " + two_decimals(relay) + " because " +
-                (chain.steps.size() == 2 ? "a request that is passed on loses a little"
-                                         : "a request loses a little each time it is passed on");
+        for (std::size_t i = 0; i < passed_on; ++i) out_ += " \xC3\x97 " + two_decimals(relay);
+        out_ += passed_on == 1 ? " (a request loses force when it is passed on)"
+                               : " (a request loses force each time it is passed on)";
       }
       out_ += " = " + percent_text(chain.chance) + "</p>\n";
     }
@@ -439,16 +447,16 @@ class Page {
         "scope=\"col\" "
         "class=\"n\">Your time</th></tr></thead>\n<tbody>\n";
     for (const PlannedRequest* row : rows) {
-      std::string brokers;
-      for (const auto& broker : row->request.brokers) brokers += (brokers.empty() ? "" : ", then ") + named_id(broker);
-      out_ +=
-          "<tr>" + (dated ? "<td>" + date_words(row->date) + "</td>" : std::string()) + "<th scope=\"row\">" +
-          named_id(row->request.prospect) +
-          (row->request.organisation.empty() ? ""
-                                             : "<span class=\"q\">" + apart(row->request.organisation) + "</span>") +
-          "</th><td>" + how(row->request.approach, brokers) + "</td><td class=\"n\">" +
-          percent_text(row->request.chance) + "</td><td class=\"n\">" +
-          std::to_string(std::lround(row->request.minutes)) + " min</td></tr>\n";
+      std::vector<std::string> brokers;
+      for (const auto& broker : row->request.brokers) brokers.push_back(named_id(broker));
+      out_ += "<tr>" + (dated ? "<td>" + date_words(row->date) + "</td>" : std::string()) + "<th scope=\"row\">" +
+              named_id(row->request.prospect) +
+              (row->request.organisation.empty()
+                   ? ""
+                   : "<span class=\"quiet\">" + apart(row->request.organisation) + "</span>") +
+              "</th><td>" + how(row->request.approach, brokers) + "</td><td class=\"n\">" +
+              percent_text(row->request.chance) + "</td><td class=\"n\">" +
+              std::to_string(std::lround(row->request.minutes)) + " min</td></tr>\n";
     }
     out_ += "</tbody>\n</table>\n</div>\n";
   }
@@ -476,9 +484,9 @@ class Page {
     open("week", "This week: " + counted(now.size(), "request", "requests"));
     lead("Week of Monday " + date_words(now.front()->date) + ", the least daunting first. Together about " +
          std::to_string(std::lround(minutes)) + " minutes; " +
-         (expected < .95 ? "the chance is fair that one of them leads to a conversation."
-                         : "about " + two_decimals(expected).substr(0, two_decimals(expected).size() - 1) +
-                               " of them can be expected to lead to a conversation."));
+         (expected < .75 ? "most requests come to nothing, so several are sent."
+                         : "about " + std::to_string(std::lround(expected)) + " of " + std::to_string(now.size()) +
+                               " can be expected to lead to a conversation."));
     requests(now, false);
     if (!later.empty()) {
       out_ +=
@@ -505,7 +513,7 @@ class Page {
       out_ += "<article>\n<h3>" +
               apart(entry.label.empty() ? std::string_view("A message") : std::string_view(entry.label)) + "</h3>\n";
       if (!message.subject.empty())
-        out_ += "<p class=\"subject\"><span class=\"q\">Subject:</span> " + apart(message.subject) + "</p>\n";
+        out_ += "<p class=\"subject\"><span class=\"quiet\">Subject:</span> " + apart(message.subject) + "</p>\n";
       out_ += "<div class=\"letter\" dir=\"auto\">" + escaped(message.body) + "</div>\n";
       if (!message.forwardable.empty()) {
         out_ += "<h4>The note to forward</h4>\n<div class=\"letter\" dir=\"auto\">" + escaped(message.forwardable) +
@@ -534,13 +542,20 @@ class Page {
     close();
   }
 
-  void import_row(const ImportReport& report, bool part) {
-    out_ += "<tr><th scope=\"row\">" + std::string(part ? "<span class=\"q\">" : "") + apart(file_name(report.path)) +
-            (part ? "</span>" : "") + "</th><td>" + apart(report.format) + "</td>";
-    for (const std::uint64_t count : {report.read, report.kept, report.merged, report.skipped, report.rejected}) {
-      out_ += "<td class=\"n\">" + count_text(count) + "</td>";
+  void files(const std::vector<ImportReport>& reports) {
+    out_ +=
+        "<table class=\"files\">\n<thead><tr><th scope=\"col\">File</th><th scope=\"col\">Read as</th>"
+        "<th scope=\"col\" class=\"n\">Read</th><th scope=\"col\" class=\"n\">Kept</th><th scope=\"col\" class=\"n\">"
+        "Known</th><th scope=\"col\" class=\"n\">Skipped</th><th scope=\"col\" class=\"n\">Rejected</th></tr></thead>\n"
+        "<tbody>\n";
+    for (const auto& report : reports) {
+      out_ += "<tr><th scope=\"row\">" + apart(file_name(report.path)) + "</th><td>" + apart(report.format) + "</td>";
+      for (const std::uint64_t count : {report.read, report.kept, report.merged, report.skipped, report.rejected}) {
+        out_ += "<td class=\"n\">" + count_text(count) + "</td>";
+      }
+      out_ += "</tr>\n";
     }
-    out_ += "</tr>\n";
+    out_ += "</tbody>\n</table>\n";
   }
 
   void imports() {
@@ -550,35 +565,38 @@ class Page {
       close();
       return;
     }
-    out_ +=
-        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table of files\">\n<table>\n<caption>Every row "
-        "is "
-        "counted once: read = kept + already known + skipped + rejected.</caption>\n<thead><tr><th "
-        "scope=\"col\">File</th>"
-        "<th scope=\"col\">Read as</th><th scope=\"col\" class=\"n\">Read</th><th scope=\"col\" class=\"n\">Kept</th>"
-        "<th scope=\"col\" class=\"n\">Already known</th><th scope=\"col\" class=\"n\">Skipped</th><th scope=\"col\" "
-        "class=\"n\">Rejected</th></tr></thead>\n<tbody>\n";
-    for (const auto& report : it_.imports) {
-      import_row(report, false);
-      for (const auto& part : report.files) import_row(part, true);
+    lead("Every row is counted once: read = kept + known already + skipped + rejected.");
+    out_ += "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table of files\">\n";
+    files(it_.imports);
+    out_ += "</div>\n";
+    for (const auto& report : it_.imports) details_of(report);
+    close();
+  }
+
+  /// What stands behind the counts of one import, folded.
+  void details_of(const ImportReport& report) {
+    std::string holds;
+    const auto add = [&holds](const std::string& words) { holds += (holds.empty() ? ": " : ", ") + words; };
+    const bool parts = report.files.size() > 1;
+    if (parts) add(counted(report.files.size(), "file", "files") + " in it");
+    if (!report.rows.empty()) add(counted(report.rows.size(), "row", "rows") + " skipped or rejected");
+    if (!report.notes.empty()) add(counted(report.notes.size(), "note", "notes"));
+    if (holds.empty()) return;
+    out_ += "<details>\n<summary>" + apart(file_name(report.path)) + holds + "</summary>\n";
+    if (!report.notes.empty()) {
+      std::vector<std::string> items;
+      for (const auto& note : report.notes) items.push_back(apart(note));
+      list(items);
     }
-    out_ += "</tbody>\n</table>\n</div>\n";
-    for (const auto& report : it_.imports) {
-      const std::string file = apart(file_name(report.path));
-      if (!report.notes.empty()) {
-        out_ += "<p class=\"small\">" + file + ":";
-        for (std::size_t i = 0; i < report.notes.size(); ++i) out_ += (i == 0 ? " " : "; ") + apart(report.notes[i]);
-        out_ += "</p>\n";
-      }
-      if (report.rows.empty()) continue;
+    if (parts) files(report.files);
+    if (!report.rows.empty()) {
       out_ +=
-          "<details>\n<summary>" + file + ": " + counted(report.rows.size(), "row", "rows") +
-          " skipped or rejected</summary>\n<table>\n<thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th>"
-          "<th scope=\"col\">Why</th></tr></thead>\n<tbody>\n";
+          "<table>\n<thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th><th scope=\"col\">Why</th></tr>"
+          "</thead>\n<tbody>\n";
       for (std::size_t i = 0; i < std::min(report.rows.size(), most_rows_listed); ++i) {
         const ReportRow& row = report.rows[i];
         Place at = row.place;
-        at.file = file_name(at.file);
+        at.file = std::string(file_name(at.file));
         out_ += "<tr><td>" + apart(at.text()) + "</td><td>" +
                 (row.outcome == RowOutcome::skipped ? "skipped" : "rejected") + "</td><td>" + apart(row.reason) +
                 "</td></tr>\n";
@@ -587,9 +605,8 @@ class Page {
       if (report.rows.size() > most_rows_listed) {
         out_ += "<p class=\"small\">and " + count_text(report.rows.size() - most_rows_listed) + " more</p>\n";
       }
-      out_ += "</details>\n";
     }
-    close();
+    out_ += "</details>\n";
   }
 
   void notes() {

@@ -39,7 +39,7 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
 
   ImportPlan plan(sheet.file, "alumni directory, recognised by its columns", by);
   add_notes(plan, sheet);
-  std::uint64_t done = 0;
+  std::uint64_t done = 0, without_school = 0;
   for (const auto& row : sheet.rows) {
     if (++done % 4096 == 0) control.check(done, sheet.rows.size());
     if (settle_row(plan, row)) continue;
@@ -53,10 +53,12 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
       plan.reject(row.line, "a row without a name", "Name");
       continue;
     }
-    if (school.id.empty()) {
-      plan.reject(row.line, "a row without a school; school= gives one to all such rows", "School");
+    if (school_column != Sheet::npos && row.cells.size() <= school_column && options.school.empty()) {
+      plan.reject(row.line, "the row is cut off: it has " + std::to_string(row.cells.size()) + " of " +
+                                std::to_string(sheet.header.size()) + " cells", sheet.header[school_column]);
       continue;
     }
+    if (school.id.empty()) ++without_school;
     const auto year_text = cell(row, year_column);
     const auto year = foreign_year(year_text);
     if (!year && !year_text.empty()) plan.note_cell(row.line, sheet.header[year_column], year_text, "no year from 1850 to 2150");
@@ -79,6 +81,10 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
     course.kind = AffiliationKind::course;
     std::vector<Fact> facts;
     facts.emplace_back(std::move(person));
+    if (school.id.empty()) {
+      plan.keep(row.line, std::move(facts));
+      continue;
+    }
     Membership on_course = at_school;
     on_course.affiliation = course.id;
     facts.emplace_back(std::move(at_school));
@@ -90,6 +96,11 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
     plan.keep(row.line, std::move(facts));
   }
   control.check(done, sheet.rows.size());
+  if (without_school != 0) {
+    plan.note(sheet.file + ": " + std::to_string(without_school) +
+              (without_school == 1 ? " row names" : " rows name") +
+              " no school and give a person without a membership; school= gives one to all such rows");
+  }
   return plan.commit(records);
 }
 

@@ -315,6 +315,9 @@ std::optional<int> foreign_year(std::string_view text) {
       if (year >= 1850 && year <= 2150) found = year;  // "2012-2015": the last one
     } else if (end - i > 4) {
       return std::nullopt;
+    } else if (end - i == 2 && !found && ((i >= 1 && text[i - 1] == '\'') || (i >= 3 && text.substr(i - 3, 3) == "\u2019"))) {
+      const int year = *whole_number(text.substr(i, 2));
+      found = year < 50 ? 2000 + year : 1900 + year;
     }
     i = end;
   }

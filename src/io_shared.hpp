@@ -58,7 +58,7 @@ using IsHeader = std::function<bool(const std::vector<std::string>&)>;
 [[nodiscard]] std::optional<Day> foreign_day(std::string_view text, std::optional<bool> month_first = {});
 /// A month or year: `Jan 2021`, `2021-01`, `2021`, or a day. The first day of it, or with `last` the last.
 [[nodiscard]] std::optional<Day> foreign_month(std::string_view text, bool last);
-/// A year from 1850 to 2150; also out of "Class of 2015", "'15" is not one.
+/// A year from 1850 to 2150; also out of "Class of 2015", "2012-2015" (the last) and "'95" (1950 to 2049).
 [[nodiscard]] std::optional<int> foreign_year(std::string_view text);
 
 using Fact = std::variant<Person, Tie, Affiliation, Membership>;

@@ -19,8 +19,8 @@
 namespace weaktie {
 namespace {
 
-constexpr double prefer_direct = .03;    // difference of chances below which the broker is spared
-constexpr std::uint32_t rescored = 10;   // introductions scored anew for each person
+constexpr double prefer_direct = .03;   // difference of chances below which the broker is spared
+constexpr std::uint32_t rescored = 10;  // introductions scored anew for each person
 
 /// Whether the words stand in the text, next to each other.
 bool holds_words(std::string_view text, const std::vector<std::string>& words) {
@@ -49,9 +49,10 @@ std::vector<double> relevance_of_all(const Network& network, const FieldQuery& q
       key += '\0';
     }
     const auto found = known.find(key);
-    out[person] = found != known.end() ? found->second
-                                       : known.emplace(std::move(key), relevance(query, cells[0], cells[1], cells[2], cells[3]))
-                                             .first->second;
+    out[person] =
+        found != known.end()
+            ? found->second
+            : known.emplace(std::move(key), relevance(query, cells[0], cells[1], cells[2], cells[3])).first->second;
   }
   return out;
 }
@@ -238,8 +239,8 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
     Scored one{candidate, std::move(known_approaches[at]), 0, 0};
     const double relevance = candidate.value_terms.relevance;
     if (reachable[candidate.person] > 0 && options.max_intermediaries > 0) {
-      const auto found = with_graph(
-          [&](const auto& graph) { return introductions(graph, seeker, candidate.person, search_options); });
+      const auto found =
+          with_graph([&](const auto& graph) { return introductions(graph, seeker, candidate.person, search_options); });
       for (const Introduction& chain : found) {
         if (chain.intermediaries == 0) continue;
         auto request = scorer.introduction(chain.people, relevance);

@@ -24,7 +24,7 @@ struct FieldTable::Data {
   std::vector<std::string> fields;
   std::unordered_map<std::string, std::vector<Vote>, StringHash, std::equal_to<>> phrases;  // only looked up
   std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>> names;          // only looked up
-  std::size_t longest = 1;       // words in the longest phrase
+  std::size_t longest = 1;  // words in the longest phrase
   std::size_t longest_name = 1;
 };
 
@@ -73,9 +73,9 @@ std::string joined(const std::vector<std::string>& words, std::size_t begin, std
 }
 
 bool is_filler(std::string_view word) {
-  static constexpr std::string_view fillers[] = {"a",    "an",  "and",  "any",     "area",  "at",   "career", "field",
-                                                 "for",  "in",  "industry", "job",  "of",   "on",   "or",     "profession",
-                                                 "sector", "someone", "the", "to",  "with", "work"};
+  static constexpr std::string_view fillers[] = {
+      "a",   "an", "and", "any", "area",       "at",     "career",  "field", "for", "in",   "industry",
+      "job", "of", "on",  "or",  "profession", "sector", "someone", "the",   "to",  "with", "work"};
   return std::find(std::begin(fillers), std::end(fillers), word) != std::end(fillers);
 }
 
@@ -139,8 +139,9 @@ FieldTable::FieldTable(std::vector<std::string> fields, const std::vector<FieldP
   const auto field_number = [&](const FieldPhrase& phrase) {
     const auto found = std::find(data->fields.begin(), data->fields.end(), phrase.field);
     if (found == data->fields.end()) {
-      throw InvalidValue("the phrase '" + phrase.phrase + "' is for '" + phrase.field + "', which is no field of the table",
-                         phrase.field);
+      throw InvalidValue(
+          "the phrase '" + phrase.phrase + "' is for '" + phrase.field + "', which is no field of the table",
+          phrase.field);
     }
     return static_cast<std::size_t>(found - data->fields.begin());
   };
@@ -184,7 +185,9 @@ const FieldTable& FieldTable::standard() {
 
 std::span<const std::string> FieldTable::fields() const { return data_->fields; }
 
-std::vector<FieldMatch> fields_of(std::string_view text, const FieldTable& table) { return matches(table.data(), {text}); }
+std::vector<FieldMatch> fields_of(std::string_view text, const FieldTable& table) {
+  return matches(table.data(), {text});
+}
 
 std::optional<FieldMatch> field_of(std::string_view text, const FieldTable& table) {
   std::vector<FieldMatch> found = fields_of(text, table);
@@ -225,7 +228,8 @@ FieldQuery parse_field_query(std::string_view words, const FieldTable& table) {
 
   std::string list;
   for (const std::string& field : data.fields) list += (list.empty() ? "" : "; ") + field;
-  std::string message = asked.empty() ? std::string("no field is given") : "no field is called '" + std::string(words) + "'";
+  std::string message =
+      asked.empty() ? std::string("no field is given") : "no field is called '" + std::string(words) + "'";
   // The nearest by words, then by spelling of any word of a field's name.
   const std::string typed = joined(plain, 0, plain.size());
   std::size_t best = typed.size() / 3 + 2;

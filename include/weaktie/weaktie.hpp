@@ -52,15 +52,18 @@
 #include <weaktie/interview/check_message.hpp>
 #include <weaktie/interview/facts.hpp>
 #include <weaktie/interview/message.hpp>
+#include <weaktie/interview/picture.hpp>
 #include <weaktie/interview/report.hpp>
 
 // io: one reader per format
+#include <weaktie/io/affiliation_id.hpp>
 #include <weaktie/io/alumni.hpp>
 #include <weaktie/io/attendees.hpp>
+#include <weaktie/io/contact_counter.hpp>
 #include <weaktie/io/csv.hpp>
+#include <weaktie/io/file_set.hpp>
 #include <weaktie/io/imported_id.hpp>
 #include <weaktie/io/json.hpp>
 #include <weaktie/io/linkedin.hpp>
 #include <weaktie/io/read_any.hpp>
 #include <weaktie/io/tables.hpp>
-#include <weaktie/io/zip.hpp>

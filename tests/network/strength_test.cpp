@@ -9,7 +9,8 @@ using namespace weaktie;
 
 namespace {
 
-/// Evidence of a tie as the published vectors word it: contacts by age, years, contexts, degrees of mutual acquaintances.
+/// Evidence of a tie as the published vectors word it: contacts by age, years, contexts, degrees of mutual
+/// acquaintances.
 struct Told {
   TieKind kind;
   struct Seen {
@@ -86,7 +87,9 @@ TEST_CASE("a stated strength replaces the computed one and both are kept", "[net
 }
 
 TEST_CASE("contacts weigh by channel and by how many were addressed", "[network][strength]") {
-  const auto weight = [](Channel channel, std::uint32_t size) { return contact_weight({Day{}, channel, Direction::both, size}); };
+  const auto weight = [](Channel channel, std::uint32_t size) {
+    return contact_weight({Day{}, channel, Direction::both, size});
+  };
   CHECK(weight(Channel::meeting, 1) == 1.0);
   CHECK(weight(Channel::video, 1) == 1.0);
   CHECK(weight(Channel::call, 1) == 0.8);

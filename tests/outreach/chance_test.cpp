@@ -49,7 +49,8 @@ double plainly(const RequestFacts& request, const OutreachModel& model) {
     const double by = step_modifiers(step.history, model.steps.step).sum();
     if (step.source == StepSource::affiliation) {
       return by == 0 ? step.chance
-                     : std::min(model.steps.step.highest, std::max(model.steps.step.lowest, sigmoid(logit(step.chance) + by)));
+                     : std::min(model.steps.step.highest,
+                                std::max(model.steps.step.lowest, sigmoid(logit(step.chance) + by)));
     }
     return step.source == StepSource::tie ? tie_chance(step.kind, step.tau, model.steps, step.history)
                                           : stranger_chance(model.steps.step, step.history);
@@ -57,7 +58,8 @@ double plainly(const RequestFacts& request, const OutreachModel& model) {
   const MessageFeatures& x = request.message;
   const MessageWeights& w = model.message;
   double message = w.brief * x.brief + w.specific * x.specific + w.personal * x.personal + w.topic_fit * x.topic_fit +
-                   w.announced * x.announced + w.in_person * x.in_person + w.same_text * x.same_text + w.weekend * x.weekend;
+                   w.announced * x.announced + w.in_person * x.in_person + w.same_text * x.same_text +
+                   w.weekend * x.weekend;
   const std::size_t k = request.steps.size() - 1;
   double last = chance(request.steps.back());
   if (request.approach == Approach::introduction) {
@@ -86,10 +88,14 @@ RequestFacts random_request(std::mt19937_64& random) {
   const auto flag = [&] { return random() % 2 == 0 ? 0.0 : 1.0; };
   const auto any_chance = [&] {
     switch (random() % 8) {
-      case 0: return 1.0;
-      case 1: return 1 - 1e-7 * uniform(random);
-      case 2: return 1e-12 + 1e-9 * uniform(random);
-      default: return 1e-4 + .9998 * uniform(random);
+      case 0:
+        return 1.0;
+      case 1:
+        return 1 - 1e-7 * uniform(random);
+      case 2:
+        return 1e-12 + 1e-9 * uniform(random);
+      default:
+        return 1e-4 + .9998 * uniform(random);
     }
   };
   RequestFacts request;
@@ -150,9 +156,10 @@ TEST_CASE("requests equal the published vectors", "[outreach][chance]") {
   CHECK(std::abs(p(directly(chance_step(StepSource::affiliation, .22))) - .350768) < 5.1e-7);
   CHECK(std::abs(p(directly(tie_step(TieKind::heard_speaker, .532588))) - .365750) < 1e-6);
   CHECK(std::abs(p(through({dear, tie_step(TieKind::colleague, .6)})) - .518713) < 1e-6);
-  CHECK(std::abs(p(through({tie_step(TieKind::met_at_event, .344096), tie_step(TieKind::acquaintance, .4)})) - .096986) <
+  CHECK(std::abs(p(through({tie_step(TieKind::met_at_event, .344096), tie_step(TieKind::acquaintance, .4)})) -
+                 .096986) < 1e-6);
+  CHECK(std::abs(p(through({dear, tie_step(TieKind::friend_, .7), tie_step(TieKind::colleague, .6)})) - .282067) <
         1e-6);
-  CHECK(std::abs(p(through({dear, tie_step(TieKind::friend_, .7), tie_step(TieKind::colleague, .6)})) - .282067) < 1e-6);
   CHECK(std::abs(p(through({dear, tie_step(TieKind::friend_, .7), tie_step(TieKind::friend_, .7),
                             tie_step(TieKind::colleague, .6)})) -
                  .153383) < 1e-6);
@@ -188,7 +195,8 @@ TEST_CASE("the published request is explained by the published terms", "[outreac
   CHECK(found.prior_only);
 }
 
-TEST_CASE("explanations add up and chances equal the plain formula on random requests", "[outreach][chance][property]") {
+TEST_CASE("explanations add up and chances equal the plain formula on random requests",
+          "[outreach][chance][property]") {
   std::mt19937_64 random(20261101);
   const OutreachModel model;
   int bounds = 0;

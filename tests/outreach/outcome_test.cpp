@@ -29,9 +29,12 @@ Outcome row(std::string request, std::string person, int days_ago, std::optional
 }  // namespace
 
 TEST_CASE("outcomes become the history of pairs inside their windows", "[outreach][outcome]") {
-  const std::vector<Outcome> rows = {row("a", "ben", 10, OutcomeEvent::passed_on), row("a", "maria", 9, std::nullopt, 2),
-                                     row("b", "ben", 100, OutcomeEvent::ignored),  row("c", "ben", 200, OutcomeEvent::declined),
-                                     row("d", "dan", 120, OutcomeEvent::declined), row("e", "maria", 91),
+  const std::vector<Outcome> rows = {row("a", "ben", 10, OutcomeEvent::passed_on),
+                                     row("a", "maria", 9, std::nullopt, 2),
+                                     row("b", "ben", 100, OutcomeEvent::ignored),
+                                     row("c", "ben", 200, OutcomeEvent::declined),
+                                     row("d", "dan", 120, OutcomeEvent::declined),
+                                     row("e", "maria", 91),
                                      row("f", "eve", 5, OutcomeEvent::met, 1, Approach::direct)};
   const OutcomeHistory history(rows, "sarah", today);
   const StepHistory ben = history.between("sarah", "ben");

@@ -40,8 +40,8 @@ std::optional<double> shared(const Network& net, PersonIndex a, PersonIndex b) {
   for (const GroupWeight& mine : net.groups_of(a)) {
     for (const MemberWeight& member : net.members_of(mine.group)) {
       if (member.person != b) continue;
-      best = std::max(best.value_or(0),
-                      net.affiliation(mine.group).reach * chance_of(mine.cost) * chance_of(member.cost));
+      best =
+          std::max(best.value_or(0), net.affiliation(mine.group).reach * chance_of(mine.cost) * chance_of(member.cost));
     }
   }
   return best;
@@ -114,7 +114,8 @@ std::vector<Row> prospects(const Network& net, PersonIndex s, const std::string&
     for (PersonIndex b = 0; b < n; ++b) {
       const auto first = net.tie(s, b), second = net.tie(b, t);
       if (b == s || b == t || !first || !second) continue;
-      ways.push_back({Approach::mention, {b},
+      ways.push_back({Approach::mention,
+                      {b},
                       sigma(logit(first->chance) + 1) * sigma(logit(direct_step) + second->tau + message)});
     }
     std::vector<Introduction> chains;
@@ -164,7 +165,8 @@ std::vector<Row> prospects(const Network& net, PersonIndex s, const std::string&
 double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11U) * 0x1p-53; }
 
 Network random_network(std::mt19937_64& random, std::uint32_t people) {
-  static const char* titles[] = {"Solicitor", "Nurse", "Trainee Solicitor", "Partner", "Paralegal", "Chef", "", "Head of Legal"};
+  static const char* titles[] = {"Solicitor", "Nurse", "Trainee Solicitor", "Partner", "Paralegal",
+                                 "Chef",      "",      "Head of Legal"};
   std::vector<std::uint32_t> source, target;
   std::vector<double> chance;
   for (std::uint32_t a = 0; a < people; ++a) {
@@ -242,7 +244,8 @@ TEST_CASE("the table equals the one from scoring everyone by hand", "[outreach][
     REQUIRE(found.size() == all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       const Prospect& row = found[i];
-      const auto same = std::find_if(all.begin(), all.end(), [&](const slow::Row& r) { return r.person == row.person; });
+      const auto same =
+          std::find_if(all.begin(), all.end(), [&](const slow::Row& r) { return r.person == row.person; });
       REQUIRE(same != all.end());
       REQUIRE(row.chance == Approx(same->chance).epsilon(1e-9));
       REQUIRE(row.value == Approx(same->value).epsilon(1e-12));
@@ -251,8 +254,8 @@ TEST_CASE("the table equals the one from scoring everyone by hand", "[outreach][
       REQUIRE(row.brokers.size() == same->brokers.size());
       REQUIRE(found.approaches(row.person).size() == same->approaches);
       if (i > 0) {
-        const bool ordered = found[i - 1].score > row.score ||
-                             (found[i - 1].score == row.score && found[i - 1].person < row.person);
+        const bool ordered =
+            found[i - 1].score > row.score || (found[i - 1].score == row.score && found[i - 1].person < row.person);
         REQUIRE(ordered);
       }
     }

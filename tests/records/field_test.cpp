@@ -150,8 +150,8 @@ TEST_CASE("free words find their field and narrow it", "[records][field]") {
 
 TEST_CASE("an unknown field is refused with the nearest and the list", "[records][field]") {
   CHECK_THROWS_AS(parse_field_query("xylophones zz"), InvalidValue);
-  CHECK_THROWS_WITH(parse_field_query("helthcare"), ContainsSubstring("the nearest is 'healthcare'") &&
-                                                        ContainsSubstring("transport and logistics"));
+  CHECK_THROWS_WITH(parse_field_query("helthcare"),
+                    ContainsSubstring("the nearest is 'healthcare'") && ContainsSubstring("transport and logistics"));
   CHECK_THROWS_AS(parse_field_query(""), InvalidValue);
   CHECK_THROWS_AS(parse_field_query(" ,. "), InvalidValue);
 }

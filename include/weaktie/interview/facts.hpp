@@ -17,16 +17,16 @@ namespace weaktie {
 
 /// What only the seeker can say. Whatever is given here stands in place of what the network holds.
 struct OwnWords {
-  std::string year = {};                      ///< "second"
-  std::string course = {};                    ///< "law"
-  std::string university = {};                ///< "Warwick"; blank: the seeker's only present school, if there is just one
-  std::string email = {};                     ///< blank: none is put under the name
-  std::string role = {};                      ///< for those who do not study: "paramedic in Leeds"
-  std::string research = {};                  ///< one concrete thing already done
-  std::vector<std::string> topics = {};       ///< one or two
-  std::int64_t minutes = 10;                  ///< 10 to 20
-  std::string mode = {};                      ///< "by phone or video"
-  std::string when = {};                      ///< "any time that suits you"
+  std::string year = {};                 ///< "second"
+  std::string course = {};               ///< "law"
+  std::string university = {};           ///< "Warwick"; blank: the seeker's only present school, if there is just one
+  std::string email = {};                ///< blank: none is put under the name
+  std::string role = {};                 ///< for those who do not study: "paramedic in Leeds"
+  std::string research = {};             ///< one concrete thing already done
+  std::vector<std::string> topics = {};  ///< one or two
+  std::int64_t minutes = 10;             ///< 10 to 20
+  std::string mode = {};                 ///< "by phone or video"
+  std::string when = {};                 ///< "any time that suits you"
   std::optional<Connection> connection = {};  ///< empty: what the two share, as in connection_between
   std::string why_you = {};                   ///< blank: the person's work, as in why_them
 };
@@ -46,9 +46,9 @@ struct OwnWords {
                                          const ProspectApproach& approach, const OwnWords& words);
 
 /// What the two share, best first: the prospect was heard speaking at an event both belong to, a shared event, a shared
-/// school, department or course, a shared association or club, a shared employer or organisation. Else the kind is `text`
-/// for somebody the seeker has a tie to and `cold` for a stranger, with a blank `what`, which compose asks for. Several of
-/// one kind: the smaller group, then the smaller id.
+/// school, department or course, a shared association or club, a shared employer or organisation. Else the kind is
+/// `text` for somebody the seeker has a tie to and `cold` for a stranger, with a blank `what`, which compose asks for.
+/// Several of one kind: the smaller group, then the smaller id.
 [[nodiscard]] Connection connection_between(const Network& network, PersonIndex seeker, PersonIndex prospect);
 
 /// How the first person knows the second, spoken to the first: "your work together at Hart & Lowe", "your family",
@@ -62,7 +62,8 @@ struct OwnWords {
 /// A title as it stands inside a sentence: "Senior Associate" -> "senior associate", "Partner, Employment Law" ->
 /// "partner in employment law", "HR MANAGER" -> "HR manager", "VP of Sales" -> "VP of sales". Only the first of several
 /// roles counts; what stands in brackets or after "at", "|" or a dash is left out. Words with capitals inside ("QC",
-/// "LinkedIn"), names of places, and everything but ASCII letters stay as they are. Blank when it says nothing ("Retired").
+/// "LinkedIn"), names of places, and everything but ASCII letters stay as they are. Blank when it says nothing
+/// ("Retired").
 [[nodiscard]] std::string title_in_sentence(std::string_view title);
 
 /// A title with the article that goes before it: "a solicitor", "an HR manager", "head of legal" (one of a kind: none).

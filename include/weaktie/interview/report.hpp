@@ -24,7 +24,7 @@ struct ReportMessage {
 
 /// Everything the page shows. Parts may be empty: the page then says what to do next.
 struct ReportContent {
-  std::string title = {};                  ///< blank: made from the seeker's name and the field
+  std::string title = {};  ///< blank: made from the seeker's name and the field
   Network network = {};
   PersonIndex seeker = no_person;          ///< required
   std::string field = {};                  ///< as it was asked for: "law"
@@ -36,8 +36,8 @@ struct ReportContent {
   std::string why_none = {};               ///< the reason in words when there is no introduction
   Plan plan = {};                          ///< its first week is shown as this week
   std::vector<ReportMessage> messages = {};
-  std::vector<std::string> notes = {};     ///< further sentences for the reader
-  std::uint32_t shown = 20;                ///< most prospects in the table
+  std::vector<std::string> notes = {};  ///< further sentences for the reader
+  std::uint32_t shown = 20;             ///< most prospects in the table
 };
 
 /// One self-contained HTML page (UTF-8, en-GB): no script, nothing loaded from the net, every text escaped, readable by

@@ -20,7 +20,8 @@ struct AlumniOptions {
 /// Location; E-Mail; LinkedIn, Profile URL; Phone); "Family, Given" becomes "Given Family". A row becomes a person and
 /// a membership of weight .8 in `school:<slug>`, and in `course:<school>/<degree>/<year>` when both are known.
 /// A person is told apart by mail address, else profile address, else name, year and school.
-/// A row without a name or a school is rejected; a year that is none is noted and the row kept without it.
+/// A row without a name, or cut off before its school, is rejected. A blank school gives a person and no membership; a
+/// year that is none is left out; both are noted.
 /// Records stay unchanged when this throws.
 /// @throws ImportFailed (no header with a name and a school, year or degree; empty, unreadable, over a limit),
 ///         InvalidValue (bad audience), Cancelled

@@ -12,8 +12,8 @@ namespace weaktie {
 
 /// One named part of a chance.
 struct Term {
-  std::string name;      ///< "stranger", "kind", "strength", "passing on", ...
-  double log_odds = 0;   ///< what it adds
+  std::string name;                            ///< "stranger", "kind", "strength", "passing on", ...
+  double log_odds = 0;                         ///< what it adds
   std::string evidence = {};                   ///< what it rests on, in words
   std::vector<std::uint32_t> statements = {};  ///< numbers of the tie statements it rests on
 

@@ -18,7 +18,7 @@ namespace weaktie {
 
 /// What happened at one step of a request. `ignored`: no answer after 21 days.
 enum class OutcomeEvent : std::uint8_t { passed_on, replied, agreed, met, declined, ignored };
-inline constexpr std::string_view outcome_event_names[] = {"passed_on", "replied", "agreed",
+inline constexpr std::string_view outcome_event_names[] = {"passed_on", "replied",  "agreed",
                                                            "met",       "declined", "ignored"};
 
 [[nodiscard]] inline std::string_view name_of(OutcomeEvent event) {
@@ -31,13 +31,13 @@ inline constexpr std::string_view outcome_event_names[] = {"passed_on", "replied
 
 /// One row, in the order of the table columns. People are ids, so that a row outlives any one network.
 struct Outcome {
-  std::string request = {};                   ///< the request's id: rows of one request share it
-  std::string person = {};                    ///< who was asked in this step
+  std::string request = {};  ///< the request's id: rows of one request share it
+  std::string person = {};   ///< who was asked in this step
   Approach approach = Approach::direct;
   Day sent = {};
-  std::optional<OutcomeEvent> event = {};     ///< empty: no answer yet
-  std::optional<Day> date = {};               ///< of the event; not before `sent`
-  std::uint32_t step = 1;                     ///< 1: the first person asked
+  std::optional<OutcomeEvent> event = {};  ///< empty: no answer yet
+  std::optional<Day> date = {};            ///< of the event; not before `sent`
+  std::uint32_t step = 1;                  ///< 1: the first person asked
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };

@@ -14,43 +14,43 @@ namespace weaktie {
 
 /// One thing that could be asked. Fields stand in the order of the table columns. People are ids.
 struct Request {
-  std::string request = {};               ///< an id of its own
+  std::string request = {};  ///< an id of its own
   std::string prospect = {};
   Approach approach = Approach::direct;
-  std::vector<std::string> brokers = {};  ///< in the order asked
-  double chance = 0;                      ///< [0, 1]
-  double value = 0;                       ///< [0, 1]
-  double minutes = 0;                     ///< of the seeker's time, >= 0
-  double courage = 0;                     ///< [0, 1]
-  std::string organisation = {};          ///< the prospect's; blank: not capped
-  std::optional<std::uint32_t> week = {}; ///< the only one allowed, 0-based; empty: any
+  std::vector<std::string> brokers = {};   ///< in the order asked
+  double chance = 0;                       ///< [0, 1]
+  double value = 0;                        ///< [0, 1]
+  double minutes = 0;                      ///< of the seeker's time, >= 0
+  double courage = 0;                      ///< [0, 1]
+  std::string organisation = {};           ///< the prospect's; blank: not capped
+  std::optional<std::uint32_t> week = {};  ///< the only one allowed, 0-based; empty: any
 
   friend bool operator==(const Request&, const Request&) = default;
 };
 
 /// Fields stand in the order of the Python keywords. `start` is required.
 struct PlanOptions {
-  Day start = {};                            ///< week 0 is the week of this day; the epoch is InvalidValue
-  std::uint32_t requests_per_week = 5;       ///< >= 1
-  std::uint32_t weeks = 4;                   ///< >= 1, at most 520
-  std::uint32_t per_broker = 2;              ///< >= 1, in blocks of 4 plan weeks
-  std::uint32_t per_organisation = 2;        ///< >= 1, in one week
-  std::uint32_t tries = 2;                   ///< 1 or 2 requests at one prospect, past ones included
+  Day start = {};                               ///< week 0 is the week of this day; the epoch is InvalidValue
+  std::uint32_t requests_per_week = 5;          ///< >= 1
+  std::uint32_t weeks = 4;                      ///< >= 1, at most 520
+  std::uint32_t per_broker = 2;                 ///< >= 1, in blocks of 4 plan weeks
+  std::uint32_t per_organisation = 2;           ///< >= 1, in one week
+  std::uint32_t tries = 2;                      ///< 1 or 2 requests at one prospect, past ones included
   std::optional<double> minutes_per_week = {};  ///< > 0
-  bool modest_start = false;                 ///< courage does not fall from week to week, within .1
-  bool count_all_brokers = false;            ///< false: `per_broker` counts the first broker of a request
-  std::span<const Outcome> past = {};        ///< earlier requests: their brokers, tries and declines
-  double explore = 0;                        ///< [0, .2]: the share drawn among nearly as good requests
-  std::uint64_t seed = 0;                    ///< of that draw
+  bool modest_start = false;                    ///< courage does not fall from week to week, within .1
+  bool count_all_brokers = false;               ///< false: `per_broker` counts the first broker of a request
+  std::span<const Outcome> past = {};           ///< earlier requests: their brokers, tries and declines
+  double explore = 0;                           ///< [0, .2]: the share drawn among nearly as good requests
+  std::uint64_t seed = 0;                       ///< of that draw
 };
 
 /// A request with its week.
 struct PlannedRequest {
   Request request = {};
-  std::uint32_t row = 0;    ///< its position in the requests given
-  std::uint32_t week = 0;   ///< 0-based
-  Day date = {};            ///< the Monday of that week
-  double drawn = 1;         ///< the probability with which `explore` drew it; 1: chosen
+  std::uint32_t row = 0;   ///< its position in the requests given
+  std::uint32_t week = 0;  ///< 0-based
+  Day date = {};           ///< the Monday of that week
+  double drawn = 1;        ///< the probability with which `explore` drew it; 1: chosen
 
   friend bool operator==(const PlannedRequest&, const PlannedRequest&) = default;
 };
@@ -73,7 +73,8 @@ struct Plan {
 /// allows another try 10 days after `ignored` (31 after an open request was sent); brokers asked in the 28 days before
 /// the start count in the first block. The value is F = sum over prospects V E[1 - prod(1 - p)], the mean over a
 /// three-point normal mixture, so that two tries at one person are worth less than independent ones. The bound prices
-/// the limits (Lagrange) and is valid whatever the prices. Ties: larger gain, fewer brokers, smaller prospect id, smaller broker ids, smaller row, smaller week.
+/// the limits (Lagrange) and is valid whatever the prices. Ties: larger gain, fewer brokers, smaller prospect id,
+/// smaller broker ids, smaller row, smaller week.
 /// @throws InvalidValue that names the row: a limit of 0, a chance or value outside [0, 1], a request id twice, a
 ///         prospect who is their own broker, `start` left at the epoch, a past row after the start
 /// @complexity greedy O(requests * weeks) evaluations, usually few; the bound O(200 * requests)

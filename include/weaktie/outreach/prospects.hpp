@@ -19,13 +19,13 @@ namespace weaktie {
 
 /// Fields stand in the order of the Python keywords. `field` is required.
 struct ProspectsOptions {
-  std::string field = {};                    ///< a field or free words for one: "law", "PR", "commercial law"
-  std::optional<OutreachModel> model = {};   ///< empty: the network's own step model, the standard message weights
-  std::span<const Outcome> journal = {};     ///< what came of earlier requests
-  double relay = .70;                        ///< factor in (0, 1] on every step after the first
-  std::uint8_t max_intermediaries = 3;       ///< 0 to 3
-  std::uint32_t count = 100;                 ///< most rows; 0 gives none
-  std::optional<std::string> viewer = {};    ///< as in IntroductionOptions
+  std::string field = {};                        ///< a field or free words for one: "law", "PR", "commercial law"
+  std::optional<OutreachModel> model = {};       ///< empty: the network's own step model, the standard message weights
+  std::span<const Outcome> journal = {};         ///< what came of earlier requests
+  double relay = .70;                            ///< factor in (0, 1] on every step after the first
+  std::uint8_t max_intermediaries = 3;           ///< 0 to 3
+  std::uint32_t count = 100;                     ///< most rows; 0 gives none
+  std::optional<std::string> viewer = {};        ///< as in IntroductionOptions
   std::optional<std::string> organisation = {};  ///< only people whose organisation holds these words
   std::optional<std::string> place = {};         ///< only people whose place holds these words
   std::vector<PersonIndex> exclude = {};         ///< never a prospect
@@ -51,7 +51,7 @@ struct ProspectApproach {
 /// One row: a person worth talking to and the way to ask that the table recommends.
 struct Prospect {
   PersonIndex person = no_person;
-  double chance = 0;                       ///< of the recommended approach
+  double chance = 0;  ///< of the recommended approach
   double value = 0;
   double score = 0;
   Approach approach = Approach::direct;
@@ -60,7 +60,7 @@ struct Prospect {
   std::string why = {};
   double minutes = 0;
   double courage = 0;
-  std::string organisation = {};           ///< the person's, empty when not known
+  std::string organisation = {};  ///< the person's, empty when not known
   ValueTerms value_terms = {};
 
   friend bool operator==(const Prospect&, const Prospect&) = default;

@@ -23,7 +23,7 @@ inline constexpr double reminder_minutes = 3;
 
 /// Whether a title is a senior one: partner, director, head, chief, professor or judge stands in it as a word.
 [[nodiscard]] inline bool is_senior(std::string_view title) {
-  static constexpr std::array<std::string_view, 6> senior = {"partner", "director", "head",
+  static constexpr std::array<std::string_view, 6> senior = {"partner", "director",  "head",
                                                              "chief",   "professor", "judge"};
   for (const std::string& word : folded_words(title)) {
     if (std::find(senior.begin(), senior.end(), std::string_view(word)) != senior.end()) return true;

@@ -12,10 +12,10 @@ namespace weaktie {
 
 /// What the value of a conversation is made of; each in [0, 1].
 struct ValueTerms {
-  double relevance = 0;       ///< R, to the field asked for
-  double novelty = .5;        ///< N, share of the person's acquaintances whom the seeker does not know
-  double weak_tie = .2;       ///< W, peaks at about ten mutual acquaintances
-  double into_field = 0;      ///< Q, ties of the person into the field
+  double relevance = 0;   ///< R, to the field asked for
+  double novelty = .5;    ///< N, share of the person's acquaintances whom the seeker does not know
+  double weak_tie = .2;   ///< W, peaks at about ten mutual acquaintances
+  double into_field = 0;  ///< Q, ties of the person into the field
 
   /// V = R (.50 + .20 N + .20 W + .10 Q)
   [[nodiscard]] double value() const { return relevance * (.50 + .20 * novelty + .20 * weak_tie + .10 * into_field); }
@@ -46,9 +46,8 @@ struct ValueFacts {
   }
   ValueTerms terms;
   terms.relevance = facts.relevance;
-  terms.novelty = facts.acquaintances == 0
-                      ? .5
-                      : 1 - static_cast<double>(facts.known) / static_cast<double>(facts.acquaintances);
+  terms.novelty =
+      facts.acquaintances == 0 ? .5 : 1 - static_cast<double>(facts.known) / static_cast<double>(facts.acquaintances);
   const auto ties = static_cast<double>(facts.seeker_ties);
   const double peak = ties >= 300 ? 10.0 : std::max(2.0, 10.0 * ties / 300.0);
   const double x = static_cast<double>(facts.mutual) / peak;

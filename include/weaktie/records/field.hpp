@@ -84,10 +84,12 @@ class FieldTable {
 /// speaks of, best first. Phrases are matched longest first, from the left, and use up their words: "sales engineer"
 /// says nothing about engineering. Different phrases of one field join as 1 - product(1 - weight).
 /// Empty when nothing is recognised. O(words) look-ups.
-[[nodiscard]] std::vector<FieldMatch> fields_of(std::string_view text, const FieldTable& table = FieldTable::standard());
+[[nodiscard]] std::vector<FieldMatch> fields_of(std::string_view text,
+                                                const FieldTable& table = FieldTable::standard());
 
 /// The best of `fields_of`, or nothing.
-[[nodiscard]] std::optional<FieldMatch> field_of(std::string_view text, const FieldTable& table = FieldTable::standard());
+[[nodiscard]] std::optional<FieldMatch> field_of(std::string_view text,
+                                                 const FieldTable& table = FieldTable::standard());
 
 /// The field named by a person's `field` cell (its name, or a word that stands for it), if it is one of the table's.
 [[nodiscard]] std::optional<std::string> named_field(std::string_view text,

@@ -26,7 +26,9 @@ struct TermSink {
 };
 
 /// "a name's", or a general word when there is none.
-[[nodiscard]] inline std::string or_word(const std::string& name, const char* word) { return name.empty() ? word : name; }
+[[nodiscard]] inline std::string or_word(const std::string& name, const char* word) {
+  return name.empty() ? word : name;
+}
 
 /// A number with two decimals, for sentences.
 [[nodiscard]] inline std::string two_decimals(double x) {
@@ -39,9 +41,9 @@ struct TermSink {
 
 struct StepResult {
   double chance = 0;
-  double log_odds = 0;  ///< logit of the chance, without the rounding of sigmoid where nothing was cut off
-  double variance = 0;  ///< prior variance of the log-odds that this step has alone
-  bool computed = true; ///< false: given, so that not even the intercept is uncertain
+  double log_odds = 0;   ///< logit of the chance, without the rounding of sigmoid where nothing was cut off
+  double variance = 0;   ///< prior variance of the log-odds that this step has alone
+  bool computed = true;  ///< false: given, so that not even the intercept is uncertain
 };
 
 /// The kind of a tie in words: "former_colleague" -> "former colleague".
@@ -62,11 +64,13 @@ inline void add_strength(const RequestStep& step, double slope, const TermSink& 
   }
   // The strength is a curve of its parts; each part is charged what it changes when they are added in this order.
   const StrengthTerms& parts = *step.terms;
-  const std::pair<const char*, double> named_parts[] = {
-      {"strength: start", parts.intercept},       {"strength: frequency", parts.frequency},
-      {"strength: recency", parts.recency},       {"strength: reciprocity", parts.reciprocity},
-      {"strength: duration", parts.duration},     {"strength: contexts", parts.contexts},
-      {"strength: mutual acquaintances", parts.mutual}};
+  const std::pair<const char*, double> named_parts[] = {{"strength: start", parts.intercept},
+                                                        {"strength: frequency", parts.frequency},
+                                                        {"strength: recency", parts.recency},
+                                                        {"strength: reciprocity", parts.reciprocity},
+                                                        {"strength: duration", parts.duration},
+                                                        {"strength: contexts", parts.contexts},
+                                                        {"strength: mutual acquaintances", parts.mutual}};
   double log_odds = 0, before = 0;
   for (const auto& part : named_parts) {
     log_odds += part.second;
@@ -203,16 +207,17 @@ inline void check_request(const RequestFacts& request) {
   bool any_computed = asked.computed;
   if (request.approach == Approach::introduction && request.relay != 1) {
     const double relayed = logit(asked.chance * request.relay);
-    sink.add("relayed", relayed - log_odds, "the request reaches them through others: times " + two_decimals(request.relay));
+    sink.add("relayed", relayed - log_odds,
+             "the request reaches them through others: times " + two_decimals(request.relay));
     log_odds = relayed;
   }
   if (request.approach == Approach::introduction && request.shared > 0) {
     const double context = std::max(0.0, logit(request.shared) - logit(model.steps.step.stranger_chance));
     sink.add_if("shared context", context, "");
     if (explain && context != 0) {
-      out.explanation.terms.back().evidence =
-          request.shared_through.empty() ? "seeker and target share an affiliation"
-                                         : "seeker and target both belong to " + request.shared_through;
+      out.explanation.terms.back().evidence = request.shared_through.empty()
+                                                  ? "seeker and target share an affiliation"
+                                                  : "seeker and target both belong to " + request.shared_through;
     }
     log_odds += context;
   }

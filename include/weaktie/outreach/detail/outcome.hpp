@@ -19,7 +19,8 @@ inline OutcomeHistory::OutcomeHistory(std::span<const Outcome> outcomes, const s
     if (outcome.person.empty()) refuse(row, "the person who was asked is missing", "");
     if (outcome.step == 0) refuse(row, "steps count from 1, got 0", "0");
     if (last < outcome.sent) {
-      refuse(row, "it is dated " + day_text(last) + ", before its request of " + day_text(outcome.sent), day_text(last));
+      refuse(row, "it is dated " + day_text(last) + ", before its request of " + day_text(outcome.sent),
+             day_text(last));
     }
     if (!as_of) {
       today = std::max(today, last);

@@ -40,7 +40,7 @@ inline constexpr Mixture mixture_weights = {1.0 / 6, 2.0 / 3, 1.0 / 6};
 /// One request with its names as numbers.
 struct PlanItem {
   std::uint32_t prospect = 0;
-  std::vector<std::uint32_t> brokers = {};   ///< those that `per_broker` counts
+  std::vector<std::uint32_t> brokers = {};  ///< those that `per_broker` counts
   std::optional<std::uint32_t> organisation = {};
   std::optional<std::uint32_t> week = {};
   double value = 0, minutes = 0, courage = 0, chance = 0;

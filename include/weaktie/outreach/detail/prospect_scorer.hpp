@@ -195,13 +195,20 @@ class ProspectScorer {
 [[nodiscard]] inline std::string acquaintance_words(const RequestStep& step) {
   if (step.source != StepSource::tie) return "";
   switch (step.kind) {
-    case TieKind::family: return " as family";
-    case TieKind::met_at_event: return " from an event";
-    case TieKind::heard_speaker: return " from hearing them speak";
-    case TieKind::online_contact: return " online";
-    case TieKind::online_follow: return " from following them online";
-    case TieKind::acquaintance: return " as an acquaintance";
-    default: return " as a " + kind_words(step.kind);
+    case TieKind::family:
+      return " as family";
+    case TieKind::met_at_event:
+      return " from an event";
+    case TieKind::heard_speaker:
+      return " from hearing them speak";
+    case TieKind::online_contact:
+      return " online";
+    case TieKind::online_follow:
+      return " from following them online";
+    case TieKind::acquaintance:
+      return " as an acquaintance";
+    default:
+      return " as a " + kind_words(step.kind);
   }
 }
 
@@ -213,11 +220,14 @@ class ProspectScorer {
   const std::string against = ", against " + percent_text(direct_chance) + " if you write on your own.";
   if (request.approach == Approach::direct) {
     std::string how;
-    if (last.source == StepSource::stranger) how = "you have no tie to them";
-    else if (last.source == StepSource::affiliation) how = "you both belong to " + last.through;
-    else how = "you know them" + acquaintance_words(last);
-    std::string out = "Write to " + last.asked + " directly: " + how + ", and a short, personal message has a chance of " +
-                      percent_text(chance) + ".";
+    if (last.source == StepSource::stranger)
+      how = "you have no tie to them";
+    else if (last.source == StepSource::affiliation)
+      how = "you both belong to " + last.through;
+    else
+      how = "you know them" + acquaintance_words(last);
+    std::string out = "Write to " + last.asked + " directly: " + how +
+                      ", and a short, personal message has a chance of " + percent_text(chance) + ".";
     if (best_chance > chance) {
       out += best_chance - chance < .03 ? " Asking somebody to help would add less than 3 points, so keep that favour."
                                         : " Asking somebody to help has a chance of " + percent_text(best_chance) + ".";
@@ -237,10 +247,10 @@ class ProspectScorer {
                                                     double direct_chance) {
   const RequestStep& broker = request.steps.front();
   const RequestStep& last = request.steps.back();
-  const std::string known = broker.source == StepSource::affiliation
-                                ? ", who shares " + broker.through + " with you"
-                                : ", whom you know" + acquaintance_words(broker);
-  std::string out = "Ask " + broker.asked + known + " and who " + std::string(how_often(agrees)) + " agrees when you ask (" + percent_text(agrees) + ")";
+  const std::string known = broker.source == StepSource::affiliation ? ", who shares " + broker.through + " with you"
+                                                                     : ", whom you know" + acquaintance_words(broker);
+  std::string out = "Ask " + broker.asked + known + " and who " + std::string(how_often(agrees)) +
+                    " agrees when you ask (" + percent_text(agrees) + ")";
   if (request.steps.size() == 2) {
     out += last.source == StepSource::affiliation ? " and shares " + last.through + " with " + last.asked
                                                   : " and knows " + last.asked + acquaintance_words(last);

@@ -52,9 +52,9 @@ template <TieGraph G>
 [[nodiscard]] Alternatives alternatives_of_none(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter) {
   struct Subproblem {
     FoundChain best;
-    std::size_t prefix;                // people[0 .. prefix] of `best` are fixed
-    Cost prefix_cost;                  // of those steps
-    std::vector<PersonIndex> banned;   // who may not follow
+    std::size_t prefix;               // people[0 .. prefix] of `best` are fixed
+    Cost prefix_cost;                 // of those steps
+    std::vector<PersonIndex> banned;  // who may not follow
   };
   Alternatives out;
   std::vector<Subproblem> open;
@@ -87,6 +87,7 @@ template <TieGraph G>
     open.push_back(Subproblem{std::move(chain), prefix.size() - 1, prefix_cost, std::move(banned)});
   };
   solve({query.from}, 0, {});
+  if (!out.complete && !open.empty()) out.missing_from = std::min(out.missing_from, open.front().best.cost);
   while (!open.empty() && out.chains.size() < query.count) {
     const auto next = std::min_element(open.begin(), open.end(), [](const Subproblem& a, const Subproblem& b) {
       return better_chain(a.best, b.best);
@@ -107,9 +108,6 @@ template <TieGraph G>
     }
     // Out of budget: whatever was not tried comes after the answer it would have branched from.
     if (!out.complete) out.missing_from = taken.best.cost;
-  }
-  if (!out.complete && !out.chains.empty() && out.missing_from > out.chains.front().cost && out.chains.size() == 1) {
-    out.missing_from = out.chains.front().cost;
   }
   return out;
 }

@@ -22,12 +22,12 @@ namespace weaktie::detail {
 struct ChainQuery {
   PersonIndex from;
   PersonIndex to;
-  std::size_t max_steps;                         ///< at least 1
-  Cost relay = 0;                                ///< on every step but the first
-  std::vector<PersonIndex> removed = {};         ///< may not be intermediaries
-  std::vector<PersonIndex> banned_firsts = {};   ///< may not be the person after `from` (the target: not directly)
-  std::size_t count = 1;                         ///< how many first people
-  Cost limit = out_of_reach;                     ///< only chains that cost less
+  std::size_t max_steps;                        ///< at least 1
+  Cost relay = 0;                               ///< on every step but the first
+  std::vector<PersonIndex> removed = {};        ///< may not be intermediaries
+  std::vector<PersonIndex> banned_firsts = {};  ///< may not be the person after `from` (the target: not directly)
+  std::size_t count = 1;                        ///< how many first people
+  Cost limit = out_of_reach;                    ///< only chains that cost less
 };
 
 struct FoundChain {
@@ -36,8 +36,8 @@ struct FoundChain {
 };
 
 struct FoundChains {
-  std::vector<FoundChain> chains;  ///< best first, at most one per first person
-  bool complete = true;            ///< false: the meter ran out
+  std::vector<FoundChain> chains;    ///< best first, at most one per first person
+  bool complete = true;              ///< false: the meter ran out
   Cost missing_from = out_of_reach;  ///< when not complete: what is missing costs at least this
 };
 
@@ -141,8 +141,10 @@ template <TieGraph G>
       if (firsts[i].to == query.to) continue;
       const Cost room = std::min(limit, through[i].total) - firsts[i].cost;
       const Cost rest = layers.pull(firsts[i].to, room, meter);
-      if (meter.exhausted) stop(reached);
-      else if (rest < room) offer(i, rest, longest);
+      if (meter.exhausted)
+        stop(reached);
+      else if (rest < room)
+        offer(i, rest, longest);
     }
   }
 

@@ -57,9 +57,8 @@ template <TieGraph G>
   for (std::size_t i = 0; i < cheapest.size(); ++i) {
     out.push_back(FirstStep{cheapest.keys()[i], cheapest.values()[i]});
   }
-  std::sort(out.begin(), out.end(), [](const FirstStep& a, const FirstStep& b) {
-    return a.cost != b.cost ? a.cost < b.cost : a.to < b.to;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const FirstStep& a, const FirstStep& b) { return a.cost != b.cost ? a.cost < b.cost : a.to < b.to; });
   return out;
 }
 

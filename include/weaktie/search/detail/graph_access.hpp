@@ -44,9 +44,8 @@ class TurnedTies {
     }
     for (std::size_t b = 0; b < size; ++b) {  // the order of the concept, so that scans may stop early
       std::sort(ties_.begin() + static_cast<std::ptrdiff_t>(begin_[b]),
-                ties_.begin() + static_cast<std::ptrdiff_t>(begin_[b + 1]), [](const Step& x, const Step& y) {
-                  return x.cost != y.cost ? x.cost < y.cost : x.to < y.to;
-                });
+                ties_.begin() + static_cast<std::ptrdiff_t>(begin_[b + 1]),
+                [](const Step& x, const Step& y) { return x.cost != y.cost ? x.cost < y.cost : x.to < y.to; });
     }
   }
   [[nodiscard]] std::span<const Step> to(PersonIndex person) const {
@@ -135,7 +134,8 @@ template <TieGraph G>
   const StepSource source = source_of_step(graph, a, b);
   ChainStep step{source.kind, {}, chance_of(source.cost)};
   if constexpr (NamesGroups<G>) {
-    if (source.kind == StepKind::affiliation) step.through = std::string(std::string_view(graph.group_id(source.group)));
+    if (source.kind == StepKind::affiliation)
+      step.through = std::string(std::string_view(graph.group_id(source.group)));
   } else {
     if (source.kind == StepKind::affiliation) step.through = std::to_string(source.group);
   }

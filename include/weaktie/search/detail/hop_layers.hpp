@@ -2,14 +2,15 @@
 // Layers of costs towards a target: layer j holds, for everyone from whom exactly j steps can be worth it, the smallest
 // cost of such a walk (relay included in every step, since a layer's step is never the first of an introduction).
 //
-// Why walks suffice: costs are not negative, so cutting a cycle out of a walk gives one that costs no more and has fewer
-// steps. The best by (cost, steps) therefore never visits a person twice.
-// Why a person's label may be dropped when a shorter one costs no more: putting the shorter one in its place gives a
-// better walk, so no best walk, and no end of a best walk, uses the dropped one. The target itself and people who are
-// removed are dropped from every later layer by the same rule: they start with cost 0.
-// Why labels at or above a limit may be dropped: costs only grow on the way back to the source. What stays below the
-// limit has its best continuation below the limit too, so what is kept is exact.
+// Why walks suffice: costs are not negative, so cutting a cycle out of a walk gives one that costs no more and has
+// fewer steps. The best by (cost, steps) therefore never visits a person twice. Why a person's label may be dropped
+// when a shorter one costs no more: putting the shorter one in its place gives a better walk, so no best walk, and no
+// end of a best walk, uses the dropped one. The target itself and people who are removed are dropped from every later
+// layer by the same rule: they start with cost 0. Why labels at or above a limit may be dropped: costs only grow on the
+// way back to the source. What stays below the limit has its best continuation below the limit too, so what is kept is
+// exact.
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -26,7 +27,7 @@ struct HopLayer {
   FlatMap<Cost> cost;
   std::vector<PersonIndex> people;  ///< those kept
   Cost smallest = out_of_reach;
-  GroupOffers offers;               ///< of `people`, per group; filled when the next layer is wanted
+  GroupOffers offers;  ///< of `people`, per group; filled when the next layer is wanted
   bool offered = false;
 
   [[nodiscard]] Cost of(PersonIndex person) const {
@@ -102,7 +103,8 @@ class HopLayers {
   }
 
   /// The cost of one person in the layer after the last, without making that layer; exact when below `limit`, anything
-  /// at or above `limit` otherwise. Ties come cheapest first: the scan stops when even the layer's smallest cannot help.
+  /// at or above `limit` otherwise. Ties come cheapest first: the scan stops when even the layer's smallest cannot
+  /// help.
   [[nodiscard]] Cost pull(PersonIndex person, Cost limit, StepMeter& meter) const {
     const HopLayer& last = layers_.back();
     if (last.people.empty()) return out_of_reach;
@@ -142,8 +144,9 @@ class HopLayers {
  private:
   [[nodiscard]] Cost group_cost(GroupIndex group, const GroupOffer& offer, PersonIndex person) const {
     const HopLayer& last = layers_.back();
-    return usable_offer(graph_, group, offer, person, [&last](PersonIndex other) { return last.of(other); },
-                        [this, person](PersonIndex other) { return blocked(graph_, person, other); });
+    return usable_offer(
+        graph_, group, offer, person, [&last](PersonIndex other) { return last.of(other); },
+        [this, person](PersonIndex other) { return blocked(graph_, person, other); });
   }
 
   bool push_groups(HopLayer& next, Cost limit, StepMeter& meter) const {
@@ -184,6 +187,7 @@ class HopLayers {
         }
       }
     }
+    assert(best != no_person && "a kept label has a continuation");
     return best;
   }
 

@@ -1,0 +1,428 @@
+"""Introductions, reach and who_knows against the oracle that tries every chain, and against published graphs."""
+
+from __future__ import annotations
+
+import array
+import csv
+import gzip
+import json
+import math
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weaktie as wt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import Graph
+
+CHANCES = [1.0, 0.5, 0.25, 0.8, 0.3, 0.1, 0.05]  # few values, so that equal costs are common
+
+
+@st.composite
+def cases(draw: st.DrawFn, max_people: int = 6) -> tuple[Graph, wt.Network]:
+    size = draw(st.integers(2, max_people))
+    pairs = [(a, b) for a in range(size) for b in range(size) if a != b]
+    directed = draw(st.booleans())
+    rows = draw(st.lists(st.tuples(st.sampled_from(pairs), st.sampled_from(CHANCES)), max_size=12))
+    ties: dict[tuple[int, int], float] = {}
+    for (a, b), chance in rows:
+        for pair in [(a, b)] if directed else [(a, b), (b, a)]:
+            ties[pair] = max(chance, ties.get(pair, 0.0))
+    groups: dict[str, tuple[float, dict[int, float]]] = {}
+    for number in range(draw(st.integers(0, 2))):
+        weights = draw(st.dictionaries(st.integers(0, size - 1), st.sampled_from(CHANCES), max_size=size))
+        groups[f"g{number}"] = (draw(st.sampled_from(CHANCES)), weights)
+    # Ids whose order is not the order of the indices.
+    ids = [f"p{(person * 7) % 10}{person}" for person in range(size)]
+    network = wt.Network.from_arrays(
+        [a for (a, _), _ in rows],
+        [b for (_, b), _ in rows],
+        [chance for _, chance in rows],
+        directed=directed,
+        ids=ids,
+        affiliations=[
+            {"id": id, "reach": reach, "members": [ids[p] for p in weights], "weights": list(weights.values())}
+            for id, (reach, weights) in groups.items()
+        ],
+    )
+    return Graph(size, ties, groups), network
+
+
+def as_rows(network: wt.Network, found: wt.Introductions) -> list[tuple[int, tuple[int, ...]]]:
+    return [(one.cost, tuple(network.index(id) for id in one.people)) for one in found]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    cases(),
+    st.integers(0, 4),
+    st.integers(0, 6),
+    st.sampled_from(["none", "broker", "everyone"]),
+    st.sampled_from([1.0, 0.7, 0.5]),
+    st.sets(st.integers(0, 5), max_size=2),
+)
+def test_introductions_agree_with_trying_every_chain(case, limit, count, distinct, relay, avoid):
+    graph, network = case
+    avoid = {person for person in avoid if person < graph.size}
+    for target in range(1, graph.size):
+        found = network.introductions(
+            network.id(0),
+            network.id(target),
+            max_intermediaries=limit,
+            count=count,
+            distinct=distinct,
+            relay=relay,
+            avoid=[network.id(person) for person in avoid],
+        )
+        expected = graph.introductions(
+            0, target, max_intermediaries=limit, count=count, distinct=distinct, relay=relay, avoid=frozenset(avoid)
+        )
+        assert as_rows(network, found) == [(chain.cost, chain.people) for chain in expected]
+        assert found.complete
+        assert found.guarantee == 0.0
+        for one in found:
+            assert one.chance == 2 ** (-one.cost / 2**20)
+            assert one.intermediaries == len(one.people) - 2 == len(one.steps) - 1
+            product = math.prod(step.chance for step in one.steps) * relay**one.intermediaries
+            assert product == pytest.approx(one.chance, rel=1e-5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(cases(), st.integers(0, 4), st.sampled_from([1.0, 0.7]))
+def test_reach_agrees_with_trying_every_chain(case, limit, relay):
+    graph, network = case
+    reach = network.reach(network.id(0), max_intermediaries=limit, relay=relay)
+    chance, between = graph.reach(0, max_intermediaries=limit, relay=relay)
+    assert list(reach.chance) == chance
+    assert list(reach.intermediaries) == between
+    for person in range(1, graph.size):
+        best = network.introductions(network.id(0), network.id(person), max_intermediaries=limit, relay=relay, count=1)
+        assert reach.introduction_to(network.id(person)) == (best[0] if best else None)
+    assert reach.introduction_to(network.id(0)) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(cases())
+def test_who_knows_agrees_with_counting(case):
+    graph, network = case
+    table = network.who_knows(network.id(0))
+    expected = graph.who_knows(0)
+    assert {network.index(row["person"]) for row in table} == set(expected)
+    for row in table:
+        via, adamic_adar, resource_allocation = expected[network.index(row["person"])]
+        assert sorted(network.index(id) for id in row["via"]) == via
+        assert row["common"] == len(via)
+        assert row["adamic_adar"] == pytest.approx(adamic_adar, rel=1e-12)
+        assert row["resource_allocation"] == pytest.approx(resource_allocation, rel=1e-12)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.integers(0, 3))
+def test_allowing_one_more_intermediary_never_hurts(case, limit):
+    _, network = case
+    ends = network.id(0), network.id(len(network) - 1)
+
+    def best(most: int) -> float:
+        return max((one.chance for one in network.introductions(*ends, max_intermediaries=most)), default=0.0)
+
+    assert best(limit + 1) >= best(limit)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.integers(0, 3), st.integers(0, 40))
+def test_a_budget_keeps_its_guarantee(case, limit, budget):
+    _, network = case
+    ends = network.id(0), network.id(len(network) - 1)
+    full = network.introductions(*ends, max_intermediaries=limit, count=50, distinct="none")
+    some = network.introductions(*ends, max_intermediaries=limit, count=50, distinct="none", budget=budget)
+    known = {tuple(one.people) for one in some}
+    assert known <= {tuple(one.people) for one in full}
+    missing = [one.chance for one in full if tuple(one.people) not in known]
+    if some.complete:
+        assert some == full
+    elif missing:
+        assert max(missing) <= some.guarantee * (1 + 1e-12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases(), st.integers(0, 3), st.sets(st.integers(0, 5), max_size=2))
+def test_why_none_says_found_exactly_when_there_is_one(case, limit, avoid):
+    graph, network = case
+    ends = network.id(0), network.id(len(network) - 1)
+    options: dict[str, Any] = {
+        "max_intermediaries": limit,
+        "avoid": [network.id(person) for person in avoid if person < graph.size],
+    }
+    reason = network.why_none(*ends, **options)
+    assert (reason.code == "found") == bool(network.introductions(*ends, **options))
+    assert reason.text.endswith(".")
+
+
+@pytest.fixture
+def kitchen_table() -> wt.Network:
+    return wt.Network.from_arrays(
+        [0, 0, 1, 2, 0],
+        [1, 2, 3, 3, 3],
+        [0.5, 0.8, 0.4, 0.5, 0.1],
+        ids=["sarah", "mum", "tutor", "li"],
+        affiliations=[{"id": "chess", "reach": 0.2, "members": ["mum", "li"]}],
+    )
+
+
+class TestIntroductions:
+    def test_it_equals_a_list(self, kitchen_table):
+        found = kitchen_table.introductions("sarah", "li")
+        assert [one.people for one in found] == [["sarah", "tutor", "li"], ["sarah", "mum", "li"], ["sarah", "li"]]
+        assert found == list(found)
+        assert found[-1] == found[2]
+        assert found[:2] == list(found)[:2]
+        assert found[0] in found
+        assert list(reversed(found)) == list(found)[::-1]
+        with pytest.raises(IndexError):
+            found[3]
+
+    def test_it_prints_as_a_line(self, kitchen_table):
+        found = kitchen_table.introductions("sarah", "li")
+        assert str(found[0]) == "sarah -> tutor -> li (chance 0.40)"
+        assert "sarah -> tutor -> li (chance 0.40)" in repr(found)
+
+    def test_steps_say_where_their_chance_comes_from(self, kitchen_table):
+        _, second = kitchen_table.introductions("sarah", "li")[1].steps
+        assert (second.kind, second.through) == ("tie", None)
+        assert second.chance == pytest.approx(0.4, rel=1e-6)
+        network = wt.Network.from_arrays(
+            [0], [1], [0.5], ids=["a", "b", "c"], affiliations=[{"id": "g", "reach": 0.2, "members": ["b", "c"]}]
+        )
+        (one,) = network.introductions("a", "c")
+        assert (one.steps[1].kind, one.steps[1].through) == ("affiliation", "g")
+        assert all(step.why for step in one.steps)
+
+    def test_a_tie_is_reported_before_an_affiliation_and_the_smaller_affiliation_id_first(self):
+        groups = [{"id": id, "reach": 0.5, "members": ["a", "b"]} for id in ("h", "g")]
+        ids = ["a", "b"]
+        tied = wt.Network.from_arrays([0], [1], [0.5], ids=ids, affiliations=groups)
+        assert tied.introductions("a", "b")[0].steps[0].kind == "tie"
+        loose = wt.Network.from_arrays([], [], [], ids=ids, affiliations=groups)
+        assert loose.introductions("a", "b")[0].steps[0].through == "g"
+
+    def test_no_introduction_is_an_empty_answer(self):
+        network = wt.Network.from_arrays([0], [1], [0.5], ids=["a", "b", "c"])
+        found = network.introductions("a", "c")
+        assert found == []
+        assert not found
+        assert network.why_none("a", "c").code == "target_unreachable"
+
+    def test_an_end_in_avoid_gives_an_empty_answer(self, kitchen_table):
+        assert kitchen_table.introductions("sarah", "li", avoid=["li"]) == []
+        assert kitchen_table.why_none("sarah", "li", avoid=["li"]).code == "avoided"
+
+    def test_every_public_option_has_the_default_of_the_design(self, kitchen_table):
+        explicit = kitchen_table.introductions(
+            "sarah",
+            "li",
+            max_intermediaries=3,
+            count=5,
+            distinct="broker",
+            relay=1.0,
+            viewer=None,
+            avoid=(),
+            budget=None,
+        )
+        assert explicit == kitchen_table.introductions("sarah", "li")
+
+    def test_the_viewer_must_be_known(self, kitchen_table):
+        assert kitchen_table.introductions("sarah", "li", viewer="mum") == kitchen_table.introductions("sarah", "li")
+        assert len(kitchen_table.introductions("sarah", "li", viewer=wt.OPERATOR)) == 3
+        with pytest.raises(wt.UnknownPerson):
+            kitchen_table.introductions("sarah", "li", viewer="mom2")
+        with pytest.raises(TypeError):
+            kitchen_table.introductions("sarah", "li", viewer=3)
+
+
+class TestErrors:
+    def test_an_unknown_person_comes_before_any_other_answer(self, kitchen_table):
+        with pytest.raises(wt.UnknownPerson, match="'tutor'") as caught:
+            kitchen_table.introductions("sarah", "tutr")
+        assert caught.value.value == "tutr"
+        with pytest.raises(wt.UnknownPerson):
+            kitchen_table.introductions("sarah", "sarah", avoid=["nobody"])
+        with pytest.raises(wt.UnknownPerson):
+            kitchen_table.introductions("sarah", "li", count=0, avoid=["nobody"])
+        with pytest.raises(wt.UnknownPerson):
+            kitchen_table.reach("nobody")
+        with pytest.raises(wt.UnknownPerson):
+            kitchen_table.reach("sarah").introduction_to("nobody")
+        with pytest.raises(wt.UnknownPerson):
+            kitchen_table.who_knows("nobody")
+
+    def test_nobody_is_introduced_to_themself(self, kitchen_table):
+        with pytest.raises(wt.InvalidValue):
+            kitchen_table.introductions("sarah", "sarah")
+
+    @pytest.mark.parametrize(
+        ("option", "value"),
+        [
+            ("max_intermediaries", -1),
+            ("max_intermediaries", 7),
+            ("max_intermediaries", 300),
+            ("max_intermediaries", 10**30),
+            ("count", -1),
+            ("count", 2**32),
+            ("relay", 0.0),
+            ("relay", 1.5),
+            ("relay", math.nan),
+            ("budget", -1),
+            ("distinct", "brokers"),
+        ],
+    )
+    def test_an_option_out_of_range_is_refused_with_its_range(self, kitchen_table, option, value):
+        with pytest.raises(wt.InvalidValue) as caught:
+            kitchen_table.introductions("sarah", "li", **{option: value})
+        assert caught.value.value
+        if option in ("max_intermediaries", "relay"):
+            with pytest.raises(wt.InvalidValue):
+                kitchen_table.reach("sarah", **{option: value})
+
+    @pytest.mark.parametrize(
+        ("arguments", "options"),
+        [
+            ((0, "li"), {}),
+            (("sarah", None), {}),
+            (("sarah", "li"), {"max_intermediaries": "3"}),
+            (("sarah", "li"), {"max_intermediaries": 1.5}),
+            (("sarah", "li"), {"relay": "1"}),
+            (("sarah", "li"), {"avoid": "mum"}),
+            (("sarah", "li"), {"avoid": [1]}),
+            (("sarah", "li"), {"distinct": None}),
+            (("sarah", "li"), {"unknown": 1}),
+            (("sarah", "li", 3), {}),
+        ],
+    )
+    def test_a_wrong_type_is_a_type_error(self, kitchen_table, arguments, options):
+        with pytest.raises(TypeError):
+            kitchen_table.introductions(*arguments, **options)
+
+
+class TestReach:
+    def test_its_arrays_are_buffers_without_a_copy(self, kitchen_table):
+        reach = kitchen_table.reach("sarah")
+        chance, between = memoryview(reach.chance), memoryview(reach.intermediaries)
+        assert (chance.format, chance.readonly, chance.shape) == ("d", True, (4,))
+        assert (between.format, between.readonly, between.shape) == ("B", True, (4,))
+        assert array.array("d", chance).tolist() == list(reach.chance)
+
+    def test_numpy_copies_nothing_and_outlives_the_result(self, kitchen_table):
+        np = pytest.importorskip("numpy")
+        first = np.asarray(kitchen_table.reach("sarah").chance)
+        assert first.dtype == np.float64
+        assert not first.flags.owndata
+        assert first.tolist()[0] == 1.0
+        reach = kitchen_table.reach("sarah")
+        one, two = np.asarray(reach.intermediaries), np.asarray(reach.intermediaries)
+        assert one.dtype == np.uint8
+        assert np.shares_memory(one, two)
+
+
+class TestWhoKnows:
+    def test_its_filters_look_at_the_people_table(self):
+        people = {
+            "id": ["s", "w", "t", "u"],
+            "title": [None, None, "Solicitor", "Nurse"],
+            "organisation": [None, None, "Hart & Lowe LLP", "City Hospital"],
+        }
+        network = wt.Network.from_arrays([0, 1, 1], [1, 2, 3], [0.5] * 3, ids=people["id"], people=people)
+        assert sorted(network.who_knows("s")["person"]) == ["t", "u"]
+        assert list(network.who_knows("s", organisation="hart & lowe")["person"]) == ["t"]
+        assert list(network.who_knows("s", field="healthcare")["person"]) == ["u"]
+        assert len(network.who_knows("s", organisation="nowhere")) == 0
+        with pytest.raises(wt.InvalidValue):
+            network.who_knows("s", organisation="  ")
+        with pytest.raises(wt.InvalidValue):
+            network.who_knows("s", field="zzz")
+
+
+# ------------------------------------------------------------------------------------------ graphs with known answers
+
+DATA = os.environ.get("WEAKTIE_DATA")
+ORACLE = Path(DATA) / "oracle" if DATA else None
+needs_data = pytest.mark.skipif(DATA is None, reason="set WEAKTIE_DATA to the folder of published graphs")
+CLOSE = 1e-5
+
+
+def load(path: Path) -> tuple[wt.Network, bool]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    a_name, b_name, p_name = list(rows[0])[:3]
+    ids: dict[str, int] = {}
+    source = [ids.setdefault(row[a_name], len(ids)) for row in rows]
+    target = [ids.setdefault(row[b_name], len(ids)) for row in rows]
+    directed = path.name.removesuffix(".prob.csv.gz").endswith("_dir")
+    chance = [float(row[p_name]) for row in rows]
+    return wt.Network.from_arrays(source, target, chance, directed=directed, ids=list(ids)), directed
+
+
+GRAPHS = sorted(path.name.removesuffix(".prob.csv.gz") for path in ORACLE.glob("*.prob.csv.gz")) if ORACLE else []
+
+
+@needs_data
+@pytest.mark.parametrize("name", GRAPHS)
+def test_published_graphs_give_the_answers_of_other_programs(name):
+    assert ORACLE is not None
+    network, directed = load(ORACLE / f"{name}.prob.csv.gz")
+    answers = json.loads((ORACLE / f"{name}.json").read_text(encoding="utf-8"))
+    checked = 0
+    for pair in answers["pairs"]:
+        s, t = (str(pair[key]) for key in (("s", "t") if "s" in pair else ("source", "target")))
+        if s not in network or t not in network or s == t:
+            continue
+        checked += 1
+        for limit, key in ((1, "best_p_le2"), (2, "best_p_le3"), (3, "best_p_le4")):
+            best = network.introductions(s, t, max_intermediaries=limit, count=1)
+            assert (best[0].chance if best else 0.0) == pytest.approx(pair[key], rel=CLOSE, abs=1e-300), key
+        if pair.get("top5_p_le3") is not None:
+            found = network.introductions(s, t, max_intermediaries=2, count=5, distinct="none")
+            assert [one.chance for one in found] == pytest.approx(pair["top5_p_le3"], rel=CLOSE)
+        if pair.get("k5_p"):
+            found = network.introductions(s, t, max_intermediaries=6, count=5, distinct="none")
+            for mine, theirs in zip(found, pair["k5_p"], strict=False):
+                assert mine.chance <= theirs * (1 + CLOSE)
+            if pair["hops"] is not None and len(found) == 5 and pair.get("best_p_le4") == pair.get("best_p"):
+                assert found[0].chance == pytest.approx(pair["k5_p"][0], rel=CLOSE)
+        if not directed and not any(step == t for step in _friends(network, s)):
+            rows = {row["person"]: row for row in network.who_knows(s)}
+            row = rows.get(t, {"common": 0, "adamic_adar": 0.0, "resource_allocation": 0.0})
+            for mine, theirs in (
+                ("common", "common_neighbors"),
+                ("adamic_adar", "adamic_adar"),
+                ("resource_allocation", "resource_allocation"),
+            ):
+                assert row[mine] == pytest.approx(pair[theirs], rel=1e-9, abs=1e-12), mine
+    assert checked > 0
+
+
+def _friends(network: wt.Network, source: str) -> set[str]:
+    reach = network.reach(source, max_intermediaries=0)
+    return {network.id(i) for i, chance in enumerate(reach.chance) if chance > 0 and network.id(i) != source}
+
+
+@needs_data
+def test_small_graphs_give_all_simple_paths():
+    assert DATA is not None
+    graphs = json.loads((Path(DATA) / "peer_cases" / "brute_force_small.json").read_text(encoding="utf-8"))
+    assert len(graphs) == 15
+    for graph in graphs:
+        source, target, chance = zip(*graph["edges"], strict=True)
+        network = wt.Network.from_arrays(
+            source, target, chance, directed=graph["directed"], ids=[str(i) for i in range(graph["n"])]
+        )
+        for query in graph["queries"]:
+            s, t = str(query["s"]), str(query["t"])
+            for steps, best in query["best_p_le"].items():
+                found = network.introductions(s, t, max_intermediaries=int(steps) - 1, count=1)
+                assert (found[0].chance if found else 0.0) == pytest.approx(best, rel=CLOSE, abs=1e-300)
+            if graph["n"] - 2 <= 6:
+                found = network.introductions(s, t, max_intermediaries=6, count=1000, distinct="none")
+                assert len(found) == query["n_paths"]
+                assert [one.chance for one in found[:10]] == pytest.approx(query["top10_p"], rel=CLOSE)
