@@ -89,7 +89,7 @@ def run(name: str, command: list[str], **changes: str) -> Ran:
     except OSError as problem:
         return Ran(127, str(problem), log)
     assert started.stdout is not None
-    with started, open(log, "w", encoding="utf-8") as file:
+    with started, open(log, "w", encoding="utf-8", buffering=1) as file:
         for line in started.stdout:
             file.write(line)
             lines.append(line)

@@ -381,10 +381,10 @@ bool is_one_of(char letter, std::string_view letters) { return letters.find(lett
 std::string column_name(const ArrowSchema& schema) { return schema.name == nullptr ? "" : schema.name; }
 
 [[noreturn]] void refuse_type(const ArrowSchema& schema, const std::string& column) {
-  std::string format = schema.format == nullptr ? "" : schema.format;
+  const std::string format = schema.format == nullptr ? "" : schema.format;
   throw InvalidValue("column '" + column + "' has the Arrow type '" + format +
                          "', which is none of integer, float, bool, utf8, date, timestamp and lists of utf8 or integers",
-                     std::move(format), Place{{}, 0, 0, column});
+                     format, Place{{}, 0, 0, column});
 }
 
 CellKind kind_of(const ArrowSchema& schema, const std::string& column) {
@@ -680,6 +680,12 @@ class TableReader {
 
 void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* out) {
   *out = {};
+  for (const Column& column : table->columns()) {
+    if (column.name.find('\0') != std::string::npos) {
+      throw InvalidValue("a column whose name holds a NUL byte cannot cross the Arrow interface, which ends names there",
+                         column.name);
+    }
+  }
   out->private_data = new ExportedStream{std::move(table)};
   out->get_schema = &export_schema;
   out->get_next = &export_next;

@@ -14,10 +14,12 @@ namespace weaktie {
 namespace io {
 
 bool is_alumni_header(const std::vector<std::string>& keys) {
-  const bool name = has_key(keys, {"name", "fullname", "alumni", "alumnus", "alumna", "alumniname"}) ||
-                    (has_key(keys, {"firstname", "givenname", "forename"}) && has_key(keys, {"lastname", "surname", "familyname"}));
-  return name && has_key(keys, {"classyear", "graduationyear", "gradyear", "yearofgraduation", "classof", "class", "school", "university", "institution", "college",
-                                "degree", "degreename", "qualification"});
+  const bool name =
+      has_key(keys, {"name", "fullname", "alumni", "alumnus", "alumna", "alumniname"}) ||
+      (has_key(keys, {"firstname", "givenname", "forename"}) && has_key(keys, {"lastname", "surname", "familyname"}));
+  return name &&
+         has_key(keys, {"classyear", "graduationyear", "gradyear", "yearofgraduation", "classof", "class", "school",
+                        "university", "institution", "college", "degree", "degreename", "qualification"});
 }
 
 }  // namespace io
@@ -29,12 +31,14 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
   const Statement by = statement_of(options.owner, options.audience);
   const Sheet sheet = open_sheet(csv, is_alumni_header, control);
   if (!sheet.found()) {
-    fail_unrecognised(sheet, "an alumni directory has a header with a name (Name, or First Name and Last Name) and a school, year or degree");
+    fail_unrecognised(sheet,
+                      "an alumni directory has a header with a name (Name, or First Name and Last Name) and a school, "
+                      "year or degree");
   }
   const PersonColumns who(sheet);
   const auto degree = sheet.column({"degree", "degreename", "qualification", "programme", "program", "course"}),
-             year_column = sheet.column({"classyear", "graduationyear", "gradyear", "yearofgraduation", "classof", "class",
-                                         "yeargraduated", "graduated", "year"}),
+             year_column = sheet.column({"classyear", "graduationyear", "gradyear", "yearofgraduation", "classof",
+                                         "class", "yeargraduated", "graduated", "year"}),
              school_column = sheet.column({"school", "university", "institution", "college", "schoolname"});
 
   ImportPlan plan(sheet.file, "alumni directory, recognised by its columns", by);
@@ -54,14 +58,17 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
       continue;
     }
     if (school_column != Sheet::npos && row.cells.size() <= school_column && options.school.empty()) {
-      plan.reject(row.line, "the row is cut off: it has " + std::to_string(row.cells.size()) + " of " +
-                                std::to_string(sheet.header.size()) + " cells", sheet.header[school_column]);
+      plan.reject(row.line,
+                  "the row is cut off: it has " + std::to_string(row.cells.size()) + " of " +
+                      std::to_string(sheet.header.size()) + " cells",
+                  sheet.header[school_column]);
       continue;
     }
     if (school.id.empty()) ++without_school;
     const auto year_text = cell(row, year_column);
     const auto year = foreign_year(year_text);
-    if (!year && !year_text.empty()) plan.note_cell(row.line, sheet.header[year_column], year_text, "no year from 1850 to 2150");
+    if (!year && !year_text.empty())
+      plan.note_cell(row.line, sheet.header[year_column], year_text, "no year from 1850 to 2150");
 
     std::string key = person_key(person);
     if (key.empty()) {
@@ -97,8 +104,7 @@ ImportReport read_alumni(Records& records, const std::filesystem::path& csv, con
   }
   control.check(done, sheet.rows.size());
   if (without_school != 0) {
-    plan.note(sheet.file + ": " + std::to_string(without_school) +
-              (without_school == 1 ? " row names" : " rows name") +
+    plan.note(sheet.file + ": " + std::to_string(without_school) + (without_school == 1 ? " row names" : " rows name") +
               " no school and give a person without a membership; school= gives one to all such rows");
   }
   return plan.commit(records);

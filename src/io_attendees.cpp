@@ -44,12 +44,13 @@ std::string role_of(const std::string& text) {
 enum class Came { yes, no, unknown };
 
 Came came(const std::string& status) {
-  constexpr std::array<std::string_view, 17> yes = {"",         "attending", "checkedin", "going",     "yes",  "approved",
-                                                    "attended", "confirmed", "registered", "accepted", "complete", "completed",
-                                                    "true",     "present",   "paid",      "valid", "host"};
-  constexpr std::array<std::string_view, 20> no = {"notattending", "refunded", "cancelled",       "canceled", "deleted",  "no",     "declined",
-                                                   "waitlist",     "waitlisted", "pending",       "pendingapproval", "invited",
-                                                   "notgoing",     "noshow",   "transferred",     "rejected", "false",    "absent", "didnotattend", "maybe"};
+  constexpr std::array<std::string_view, 17> yes = {
+      "",         "attending", "checkedin", "going", "yes",     "approved", "attended", "confirmed", "registered",
+      "accepted", "complete",  "completed", "true",  "present", "paid",     "valid",    "host"};
+  constexpr std::array<std::string_view, 20> no = {
+      "notattending", "refunded",   "cancelled", "canceled",        "deleted",      "no",       "declined",
+      "waitlist",     "waitlisted", "pending",   "pendingapproval", "invited",      "notgoing", "noshow",
+      "transferred",  "rejected",   "false",     "absent",          "didnotattend", "maybe"};
   const auto key = name_key(status);
   if (std::find(yes.begin(), yes.end(), key) != yes.end()) return Came::yes;
   if (std::find(no.begin(), no.end(), key) != no.end()) return Came::no;
@@ -59,11 +60,14 @@ Came came(const std::string& status) {
 }  // namespace
 
 bool is_attendees_header(const std::vector<std::string>& keys) {
-  const bool first_last = has_key(keys, {"firstname", "givenname", "forename"}) && has_key(keys, {"lastname", "surname", "familyname"});
-  const bool name = first_last || has_key(keys, {"name", "fullname", "attendee", "attendeename", "guestname", "participant"});
-  const bool event = has_key(keys, {"event", "eventname", "eventtitle", "attendeestatus", "tickettype", "ticketname", "rsvp", "rsvpedon", "rsvpdate",
-                                    "approvalstatus", "order#", "checkedinat", "checkedin", "attendee#", "signupdate", "registeredat",
-                                    "registrationdate", "attendee", "joinedgroupon"});
+  const bool first_last =
+      has_key(keys, {"firstname", "givenname", "forename"}) && has_key(keys, {"lastname", "surname", "familyname"});
+  const bool name =
+      first_last || has_key(keys, {"name", "fullname", "attendee", "attendeename", "guestname", "participant"});
+  const bool event =
+      has_key(keys, {"event", "eventname", "eventtitle", "attendeestatus", "tickettype", "ticketname", "rsvp",
+                     "rsvpedon", "rsvpdate", "approvalstatus", "order#", "checkedinat", "checkedin", "attendee#",
+                     "signupdate", "registeredat", "registrationdate", "attendee", "joinedgroupon"});
   return name && event;
 }
 
@@ -75,12 +79,15 @@ ImportReport read_attendees(Records& records, const std::filesystem::path& csv, 
   const Statement by = statement_of(options.owner, options.audience);
   const Sheet sheet = open_sheet(csv, is_attendees_header, control);
   if (!sheet.found()) {
-    fail_unrecognised(sheet, "an attendee list has a header with a name and one of Event, Ticket Type, Attendee Status, RSVP, approval_status, Attendee");
+    fail_unrecognised(sheet,
+                      "an attendee list has a header with a name and one of Event, Ticket Type, Attendee Status, RSVP, "
+                      "approval_status, Attendee");
   }
   const PersonColumns who(sheet);
   const auto event_column = sheet.column({"eventname", "event", "eventtitle"}),
              date_column = sheet.column({"eventdate", "eventstartdate", "eventstart", "eventtime", "dateofevent"}),
-             status_column = sheet.column({"attendeestatus", "approvalstatus", "rsvp", "status", "attending", "attended"}),
+             status_column =
+                 sheet.column({"attendeestatus", "approvalstatus", "rsvp", "status", "attending", "attended"}),
              role_column = sheet.column({"tickettype", "ticketname", "ticket", "attendeerole", "role", "type"}),
              host_column = sheet.column({"eventhost"}), user_column = sheet.column({"userid", "memberid", "studentid"});
   const bool names_only = !who.identify() && user_column == Sheet::npos;
@@ -124,8 +131,9 @@ ImportReport read_attendees(Records& records, const std::filesystem::path& csv, 
     const auto status = cell(row, status_column);
     const Came here = came(status);
     if (here != Came::yes) {
-      leave((here == Came::no ? "did not come: '" : "not known whether they came: '") + to_utf8(status.substr(0, 80)) + "'", false,
-            sheet.header[status_column]);
+      leave((here == Came::no ? "did not come: '" : "not known whether they came: '") + to_utf8(status.substr(0, 80)) +
+                "'",
+            false, sheet.header[status_column]);
       continue;
     }
     entry.person = who.person(row);
@@ -137,12 +145,14 @@ ImportReport read_attendees(Records& records, const std::filesystem::path& csv, 
     if (entry.event_name.empty()) {
       entry.event_name = event_of_file;
       if (options.event.empty() && !std::exchange(told_event, true)) {
-        plan.note(sheet.file + ": rows name no event; it is called '" + event_of_file + "' after the file, event= names it otherwise");
+        plan.note(sheet.file + ": rows name no event; it is called '" + event_of_file +
+                  "' after the file, event= names it otherwise");
       }
     }
     const auto date_text = cell(row, date_column);
     entry.date = foreign_day(date_text);
-    if (!entry.date && !date_text.empty()) plan.note_cell(row.line, sheet.header[date_column], date_text, "no date that can be read");
+    if (!entry.date && !date_text.empty())
+      plan.note_cell(row.line, sheet.header[date_column], date_text, "no date that can be read");
     if (!entry.date) entry.date = options.date;
     entry.event = event_id(entry.event_name, entry.date);
     if (entry.event.empty()) {
@@ -156,7 +166,8 @@ ImportReport read_attendees(Records& records, const std::filesystem::path& csv, 
     entry.person.id = imported_id(options.owner, "attendees", key);
     const auto ticket = cell(row, role_column);
     entry.role = role_of(ticket);
-    if (entry.role.empty() && came(cell(row, host_column)) == Came::yes && !cell(row, host_column).empty()) entry.role = "host";
+    if (entry.role.empty() && came(cell(row, host_column)) == Came::yes && !cell(row, host_column).empty())
+      entry.role = "host";
     if (role_column != Sheet::npos && entry.person.title == ticket && !entry.role.empty()) entry.person.title.clear();
     present[entry.event].insert(entry.person.id);
     entries.push_back(std::move(entry));

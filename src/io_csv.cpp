@@ -63,10 +63,10 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
 
 std::string from_windows_1252(std::string_view bytes) {
   // 0x80 to 0x9F; the five that are not assigned become the replacement character.
-  constexpr std::array<std::uint16_t, 32> high = {
-      0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+  constexpr std::array<std::uint16_t, 32> high = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                  0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                  0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                  0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
   std::string out;
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -192,8 +192,8 @@ struct CsvReader::Body {
 
   csv_parser parser{};
   bool parser_ready = false;
-  std::size_t at = 0;        // next byte of the text
-  std::uint32_t line = 1;    // its line
+  std::size_t at = 0;      // next byte of the text
+  std::uint32_t line = 1;  // its line
   std::uint64_t rows = 0;
   std::uint64_t read_again = 0;
   std::size_t width = 0;
@@ -324,8 +324,9 @@ struct CsvReader::Body {
     row.line = begin_line;
     const bool several_lines = line > begin_line + 1 && line_at(begin).size() < at - begin;
     if (several_lines && (watch.stray || (width != 0 && cells.size() != width))) {
-      give_up(row, begin, begin_line,
-              "a quote is opened in this row and closed only some lines later, where the cells no longer fit the header");
+      give_up(
+          row, begin, begin_line,
+          "a quote is opened in this row and closed only some lines later, where the cells no longer fit the header");
       return count(begin_line);
     }
     row.cells = std::move(cells);

@@ -101,7 +101,8 @@ struct FileSet::Body {
       sum += size;
       found.emplace_back(FileEntry{entry, size}, where);
     }
-    if (state != UNZ_END_OF_LIST_OF_FILE && about.number_entry != 0) fail("the zip is damaged: its directory ends early");
+    if (state != UNZ_END_OF_LIST_OF_FILE && about.number_entry != 0)
+      fail("the zip is damaged: its directory ends early");
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first.name < b.first.name; });
     for (auto& [entry, where] : found) {
@@ -114,7 +115,8 @@ struct FileSet::Body {
     kind = FileSetKind::folder;
     std::error_code failed;
     const auto list = [&](const std::filesystem::path& folder, const std::string& prefix, const auto& self) -> void {
-      std::filesystem::directory_iterator it(folder, std::filesystem::directory_options::skip_permission_denied, failed);
+      std::filesystem::directory_iterator it(folder, std::filesystem::directory_options::skip_permission_denied,
+                                             failed);
       if (failed) fail("the folder cannot be listed: " + failed.message());
       for (; it != std::filesystem::directory_iterator(); it.increment(failed)) {
         if (failed) fail("the folder cannot be listed: " + failed.message());

@@ -66,11 +66,13 @@ constexpr const char* wanted_files =
 
 Export open_file(FileSet& set, const Control& control) {
   Export out;
-  Sheet sheet = read_sheet(set.read(set.entries().front().name), set.name(),
-                           [](const auto& keys) { return kind_of_header(keys).has_value(); }, control);
+  Sheet sheet = read_sheet(
+      set.read(set.entries().front().name), set.name(),
+      [](const auto& keys) { return kind_of_header(keys).has_value(); }, control);
   if (!sheet.found()) {
-    fail_unrecognised(sheet, "no header of a LinkedIn export was found (of Connections.csv it has First Name, Last Name "
-                             "and Connected On)");
+    fail_unrecognised(sheet,
+                      "no header of a LinkedIn export was found (of Connections.csv it has First Name, Last Name "
+                      "and Connected On)");
   }
   const auto kind = *kind_of_header(keys_of(sheet.header));
   out.how = "LinkedIn export, one file of it: " + std::string(file_keys[static_cast<std::size_t>(kind)]) +
@@ -123,8 +125,8 @@ Export open_export(FileSet& set, const Control& control) {
     const auto number = static_cast<std::size_t>(found - file_keys.begin());
     const auto kind = static_cast<LinkedInFile>(number);
     const std::string file = set.name() + "/" + entry.name;
-    Sheet sheet = read_sheet(set.read(entry.name), file,
-                             [kind](const auto& keys) { return is_linkedin_header(kind, keys); }, control);
+    Sheet sheet = read_sheet(
+        set.read(entry.name), file, [kind](const auto& keys) { return is_linkedin_header(kind, keys); }, control);
     if (!sheet.any_row) {
       out.notes.push_back(file + " is empty");
       continue;
@@ -205,8 +207,8 @@ bool has_rows(const Export& files) {
 
 void plan_profile(const Sheet& sheet, const LinkedInOwner& owner, ImportPlan& plan, bool& url_told) {
   if (!header_known(sheet, plan)) return;
-  const auto first = sheet.column({"firstname"}), last = sheet.column({"lastname"}), headline = sheet.column({"headline"}),
-             place = sheet.column({"geolocation", "location"});
+  const auto first = sheet.column({"firstname"}), last = sheet.column({"lastname"}),
+             headline = sheet.column({"headline"}), place = sheet.column({"geolocation", "location"});
   for (const auto& row : sheet.rows) {
     if (settle_row(plan, row)) continue;
     Person person;
@@ -247,7 +249,8 @@ std::optional<Day> month_cell(const CsvRow& row, const Sheet& sheet, std::size_t
   return day;
 }
 
-void plan_positions(const Sheet& sheet, const LinkedInOwner& owner, ImportPlan& plan, std::vector<Position>& positions) {
+void plan_positions(const Sheet& sheet, const LinkedInOwner& owner, ImportPlan& plan,
+                    std::vector<Position>& positions) {
   if (!header_known(sheet, plan)) return;
   const auto company = sheet.column({"companyname"}), title = sheet.column({"title"}),
              started = sheet.column({"startedon"}), finished = sheet.column({"finishedon"});
@@ -336,8 +339,8 @@ std::optional<bool> month_comes_first(const Sheet& sheet, std::size_t column) {
   return month_first;
 }
 
-void plan_connections(const Sheet& sheet, const LinkedInOwner& owner, const std::vector<Position>& positions, ImportPlan& plan,
-                      std::set<std::string>& described) {
+void plan_connections(const Sheet& sheet, const LinkedInOwner& owner, const std::vector<Position>& positions,
+                      ImportPlan& plan, std::set<std::string>& described) {
   const auto first = sheet.column({"firstname"}), last = sheet.column({"lastname"}),
              url = sheet.column({"url", "profileurl"}), email = sheet.column({"emailaddress", "email"}),
              company = sheet.column({"company"}), title = sheet.column({"position"}),
@@ -365,7 +368,8 @@ void plan_connections(const Sheet& sheet, const LinkedInOwner& owner, const std:
     }
     auto date = foreign_day(date_text);
     if (!date && month_first) date = foreign_day(date_text, month_first);
-    if (!date && !date_text.empty()) plan.note_cell(row.line, sheet.header[connected], date_text, "no date that can be read");
+    if (!date && !date_text.empty())
+      plan.note_cell(row.line, sheet.header[connected], date_text, "no date that can be read");
 
     std::string key = profile_key(person.url);
     if (!key.empty() && key == owner.url_key) {
@@ -411,7 +415,8 @@ void plan_connections(const Sheet& sheet, const LinkedInOwner& owner, const std:
     facts.push_back({std::move(person), {}});
     plan.keep_stated(row.line, std::move(facts));
   }
-  if (hidden != 0) plan.note(sheet.file + ": " + std::to_string(hidden) + (hidden == 1 ? " profile is" : " profiles are") + " hidden");
+  if (hidden != 0)
+    plan.note(sheet.file + ": " + std::to_string(hidden) + (hidden == 1 ? " profile is" : " profiles are") + " hidden");
 }
 
 }  // namespace
@@ -459,8 +464,10 @@ ImportReport read_linkedin(Records& records, const std::filesystem::path& path, 
   report.notes = files.notes;
   if (owner.id.empty() && !owner.name.empty()) {
     const auto words = folded(owner.name);
-    owner.id = imported_id("", "linkedin", owner.url_key.empty() ? "owner:" + (words.empty() ? owner.name : words) : owner.url_key);
-    report.notes.push_back("owner= was not given; the export is that of " + owner.name + ", who gets the id " + owner.id);
+    owner.id = imported_id("", "linkedin",
+                           owner.url_key.empty() ? "owner:" + (words.empty() ? owner.name : words) : owner.url_key);
+    report.notes.push_back("owner= was not given; the export is that of " + owner.name + ", who gets the id " +
+                           owner.id);
   }
   if (owner.id.empty() && has_rows(files)) {
     Place at;
@@ -481,13 +488,16 @@ ImportReport read_linkedin(Records& records, const std::filesystem::path& path, 
   bool url_told = false;
   std::vector<Position> positions;
   std::set<std::string> described;
-  each(LinkedInFile::profile, [&](const Sheet& sheet, ImportPlan& plan) { plan_profile(sheet, owner, plan, url_told); });
+  each(LinkedInFile::profile,
+       [&](const Sheet& sheet, ImportPlan& plan) { plan_profile(sheet, owner, plan, url_told); });
   each(LinkedInFile::emails, [&](const Sheet& sheet, ImportPlan& plan) { plan_emails(sheet, owner, plan); });
-  each(LinkedInFile::positions, [&](const Sheet& sheet, ImportPlan& plan) { plan_positions(sheet, owner, plan, positions); });
+  each(LinkedInFile::positions,
+       [&](const Sheet& sheet, ImportPlan& plan) { plan_positions(sheet, owner, plan, positions); });
   each(LinkedInFile::education, [&](const Sheet& sheet, ImportPlan& plan) { plan_education(sheet, owner, plan); });
   each(LinkedInFile::connections,
        [&](const Sheet& sheet, ImportPlan& plan) { plan_connections(sheet, owner, positions, plan, described); });
-  each(LinkedInFile::messages, [&](const Sheet& sheet, ImportPlan& plan) { plan_messages(sheet, owner, described, plan); });
+  each(LinkedInFile::messages,
+       [&](const Sheet& sheet, ImportPlan& plan) { plan_messages(sheet, owner, described, plan); });
   control.check(1, 1);
 
   // From here on nothing can fail half way.

@@ -19,10 +19,10 @@ inline constexpr std::size_t linkedin_file_count = 7;
 /// What the reader knows about the owner before it reads rows.
 struct LinkedInOwner {
   std::string id;
-  std::string name;                ///< of Profile.csv
-  std::string url;                 ///< own profile address as written, empty when not known
-  std::string url_key;             ///< profile_key(url)
-  std::uint32_t url_line = 0;      ///< where it was read
+  std::string name;            ///< of Profile.csv
+  std::string url;             ///< own profile address as written, empty when not known
+  std::string url_key;         ///< profile_key(url)
+  std::uint32_t url_line = 0;  ///< where it was read
   std::string url_file;
 };
 
@@ -34,6 +34,7 @@ struct LinkedInOwner {
 /// address that takes part in every message.
 void find_owner_in_messages(const Sheet& sheet, LinkedInOwner& owner);
 /// Contacts of messages.csv. `described`: ids whose person statement comes from Connections.csv.
-void plan_messages(const Sheet& sheet, const LinkedInOwner& owner, const std::set<std::string>& described, ImportPlan& plan);
+void plan_messages(const Sheet& sheet, const LinkedInOwner& owner, const std::set<std::string>& described,
+                   ImportPlan& plan);
 
 }  // namespace weaktie::io

@@ -55,9 +55,9 @@ bool says_yes(const std::string& text) {
 struct Message {
   std::size_t row;
   Day date;
-  std::string time;              ///< the whole cell: orders messages of one day
+  std::string time;  ///< the whole cell: orders messages of one day
   Direction direction;
-  std::vector<Address> people;   ///< the other side
+  std::vector<Address> people;  ///< the other side
   std::uint32_t size;
 };
 
@@ -108,7 +108,8 @@ void find_owner_in_messages(const Sheet& sheet, LinkedInOwner& owner) {
   }
 }
 
-void plan_messages(const Sheet& sheet, const LinkedInOwner& owner, const std::set<std::string>& described, ImportPlan& plan) {
+void plan_messages(const Sheet& sheet, const LinkedInOwner& owner, const std::set<std::string>& described,
+                   ImportPlan& plan) {
   const Columns at(sheet);
   // Before 2023 recipients have no address: in a conversation with one other sender it is theirs.
   std::map<std::string, std::vector<Address>> others;
@@ -156,7 +157,9 @@ void plan_messages(const Sheet& sheet, const LinkedInOwner& owner, const std::se
       continue;
     }
     if (owner.url_key.empty()) {
-      leave("which side is the owner cannot be told: the export has neither the name of Profile.csv nor the addresses of Invitations.csv");
+      leave(
+          "which side is the owner cannot be told: the export has neither the name of Profile.csv nor the addresses of "
+          "Invitations.csv");
       continue;
     }
     Message message{number, {}, cell(row, at.date), Direction::in, {}, 1};

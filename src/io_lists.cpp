@@ -12,10 +12,12 @@ PersonColumns::PersonColumns(const Sheet& sheet)
       first_(sheet.column({"firstname", "givenname", "forename", "attendeefirstname"})),
       last_(sheet.column({"lastname", "surname", "familyname", "attendeelastname", "attendeesurname"})),
       email_(sheet.column({"email", "emailaddress", "mail", "attendeeemail", "primaryemail"})),
-      url_(sheet.column({"linkedin", "linkedinurl", "linkedinprofile", "profileurl", "urlofmemberprofile", "url", "website"})),
+      url_(sheet.column(
+          {"linkedin", "linkedinurl", "linkedinprofile", "profileurl", "urlofmemberprofile", "url", "website"})),
       phone_(sheet.column({"phone", "phonenumber", "mobile", "telephone", "cellphone"})),
       title_(sheet.column({"jobtitle", "position", "occupation", "role", "currentposition"})),
-      organisation_(sheet.column({"employer", "company", "organisation", "organization", "currentemployer", "companyname"})),
+      organisation_(
+          sheet.column({"employer", "company", "organisation", "organization", "currentemployer", "companyname"})),
       place_(sheet.column({"city", "location", "place", "town"})),
       headline_(sheet.column({"headline"})) {}
 

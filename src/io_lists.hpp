@@ -14,7 +14,8 @@ namespace weaktie::io {
 class PersonColumns {
  public:
   explicit PersonColumns(const Sheet& sheet);
-  /// The person of a row, without an id; `name` is "Given Family". Cells that are no mail address are left out of `email`.
+  /// The person of a row, without an id; `name` is "Given Family". Cells that are no mail address are left out of
+  /// `email`.
   [[nodiscard]] Person person(const CsvRow& row) const;
   /// Whether there is a column that tells people apart (mail, address, phone).
   [[nodiscard]] bool identify() const { return email_ != Sheet::npos || url_ != Sheet::npos || phone_ != Sheet::npos; }

@@ -34,7 +34,8 @@ Format what_is(const std::vector<std::string>& keys, const std::vector<std::stri
   }
   const bool alumni = is_alumni_header(keys), attendees = is_attendees_header(keys);
   if (alumni && attendees) {  // a list of guests may say where they studied
-    return has_key(keys, {"classyear", "graduationyear", "gradyear", "yearofgraduation"}) ? Format::alumni : Format::attendees;
+    return has_key(keys, {"classyear", "graduationyear", "gradyear", "yearofgraduation"}) ? Format::alumni
+                                                                                          : Format::attendees;
   }
   return alumni ? Format::alumni : attendees ? Format::attendees : Format::none;
 }
@@ -89,11 +90,12 @@ ImportReport read(Records& records, const std::filesystem::path& path, const Imp
   }
   Place at;
   at.file = set.name();
-  throw ImportFailed("the format is not known; the file " +
-                         (looks_like.empty() ? std::string("has no row with text in it") : "begins with: " + looks_like) +
-                         "; known are LinkedIn exports (zip, folder or one CSV of it), alumni directories, attendee lists, and "
-                         "tables of people (id), ties (source, target), memberships (person, affiliation) and affiliations (id, kind)",
-                     looks_like, at);
+  throw ImportFailed(
+      "the format is not known; the file " +
+          (looks_like.empty() ? std::string("has no row with text in it") : "begins with: " + looks_like) +
+          "; known are LinkedIn exports (zip, folder or one CSV of it), alumni directories, attendee lists, and "
+          "tables of people (id), ties (source, target), memberships (person, affiliation) and affiliations (id, kind)",
+      looks_like, at);
 }
 
 }  // namespace weaktie

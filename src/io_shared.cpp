@@ -27,7 +27,8 @@ std::string without_the(std::string text, char separator) {
 }  // namespace
 
 std::string company_key(std::string_view name) {
-  constexpr std::array<std::string_view, 8> forms = {"ltd", "limited", "llp", "llc", "plc", "inc", "incorporated", "gmbh"};
+  constexpr std::array<std::string_view, 8> forms = {"ltd", "limited", "llp",          "llc",
+                                                     "plc", "inc",     "incorporated", "gmbh"};
   auto words = folded_words(name);
   while (words.size() > 1 && std::find(forms.begin(), forms.end(), words.back()) != forms.end()) words.pop_back();
   std::string out;
@@ -65,8 +66,9 @@ namespace {
 
 constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 12> long_months = {"january", "february", "march",     "april",   "may",      "june",
-                                                          "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> long_months = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
 
 /// The month of an English name or its first three letters (also "Sept"); 0 when it is none.
 unsigned month_of(std::string_view word) {
@@ -137,9 +139,8 @@ std::string name_key(std::string_view name) {
 }
 
 bool has_key(const std::vector<std::string>& keys, std::initializer_list<std::string_view> wanted) {
-  return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view it) {
-    return std::find(keys.begin(), keys.end(), it) != keys.end();
-  });
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](std::string_view it) { return std::find(keys.begin(), keys.end(), it) != keys.end(); });
 }
 
 std::size_t Sheet::column(std::initializer_list<std::string_view> keys) const {
@@ -315,7 +316,8 @@ std::optional<int> foreign_year(std::string_view text) {
       if (year >= 1850 && year <= 2150) found = year;  // "2012-2015": the last one
     } else if (end - i > 4) {
       return std::nullopt;
-    } else if (end - i == 2 && !found && ((i >= 1 && text[i - 1] == '\'') || (i >= 3 && text.substr(i - 3, 3) == "\u2019"))) {
+    } else if (end - i == 2 && !found &&
+               ((i >= 1 && text[i - 1] == '\'') || (i >= 3 && text.substr(i - 3, 3) == "\u2019"))) {
       const int year = *whole_number(text.substr(i, 2));
       found = year < 50 ? 2000 + year : 1900 + year;
     }
@@ -430,8 +432,8 @@ std::string full_name(const std::string& whole, const std::string& first, const 
   if (comma == std::string::npos || whole.find(',', comma + 1) != std::string::npos) return whole;
   const std::string family = trimmed(whole.substr(0, comma)), given = trimmed(whole.substr(comma + 1));
   if (family.empty() || given.empty()) return whole;
-  constexpr std::array<std::string_view, 25> after = {"phd", "md",  "mba", "jr",  "sr",  "ii",  "iii", "iv",   "esq",
-                                                      "qc",  "kc",  "obe", "mbe", "cbe", "cpa", "jd",  "llm",  "llb",
+  constexpr std::array<std::string_view, 25> after = {"phd", "md",  "mba", "jr",  "sr",  "ii",  "iii", "iv",  "esq",
+                                                      "qc",  "kc",  "obe", "mbe", "cbe", "cpa", "jd",  "llm", "llb",
                                                       "dr",  "dds", "rn",  "msc", "bsc", "aca", "prof"};
   const auto key = name_key(given);
   if (std::find(after.begin(), after.end(), key) != after.end()) return whole;  // "Jane Doe, Ph.D."

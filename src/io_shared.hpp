@@ -22,13 +22,13 @@ namespace weaktie::io {
 
 /// A CSV file with its header row found.
 struct Sheet {
-  std::string file;                       ///< named in places and origins
-  std::vector<std::string> header;        ///< trimmed; empty when none was found
+  std::string file;                 ///< named in places and origins
+  std::vector<std::string> header;  ///< trimmed; empty when none was found
   std::uint32_t header_line = 0;
-  std::vector<CsvRow> rows;               ///< after the header
+  std::vector<CsvRow> rows;  ///< after the header
   std::vector<std::string> notes;
-  std::string looks_like;                 ///< the first row with text in it, shortened
-  bool any_row = false;                   ///< the file has a row at all
+  std::string looks_like;  ///< the first row with text in it, shortened
+  bool any_row = false;    ///< the file has a row at all
 
   [[nodiscard]] bool found() const { return !header.empty(); }
   /// Column of the first header with one of these names (name_key); npos when there is none.
@@ -44,7 +44,8 @@ using IsHeader = std::function<bool(const std::vector<std::string>&)>;
 [[nodiscard]] Sheet read_sheet(std::string bytes, const std::string& file, const IsHeader& is_header,
                                const Control& control = {});
 /// As read_sheet from a file on disk. @throws ImportFailed also when the file is empty
-[[nodiscard]] Sheet open_sheet(const std::filesystem::path& path, const IsHeader& is_header, const Control& control = {});
+[[nodiscard]] Sheet open_sheet(const std::filesystem::path& path, const IsHeader& is_header,
+                               const Control& control = {});
 /// The ImportFailed for a sheet without the header that was looked for.
 [[noreturn]] void fail_unrecognised(const Sheet& sheet, const std::string& wanted);
 
@@ -81,7 +82,9 @@ class ImportPlan {
     for (auto& fact : facts) stated.push_back({std::move(fact)});
     keep_stated(line, std::move(stated));
   }
-  void keep_stated(std::uint32_t line, std::vector<StatedFact> facts) { rows_.push_back({line, std::move(facts), {}, {}, {}}); }
+  void keep_stated(std::uint32_t line, std::vector<StatedFact> facts) {
+    rows_.push_back({line, std::move(facts), {}, {}, {}});
+  }
   /// A row with a statement of its own (tables).
   void keep_as(std::uint32_t line, Fact fact, Statement by);
   void skip(std::uint32_t line, std::string reason, std::string field = {}) {

@@ -28,8 +28,8 @@ constexpr std::string_view people_required[] = {"id"};
 constexpr std::string_view people_others[] = {"name",         "email", "phone", "url",     "headline", "title",
                                               "organisation", "field", "place", "address", "birthday"};
 constexpr std::string_view ties_required[] = {"source", "target"};
-constexpr std::string_view ties_others[] = {"directed", "kind",  "chance", "strength", "years",     "contexts",
-                                            "since",    "date",  "channel", "direction", "size"};
+constexpr std::string_view ties_others[] = {"directed", "kind", "chance",  "strength",  "years", "contexts",
+                                            "since",    "date", "channel", "direction", "size"};
 constexpr std::string_view memberships_required[] = {"person", "affiliation"};
 constexpr std::string_view memberships_others[] = {"weight", "role", "start", "end"};
 constexpr std::string_view affiliations_required[] = {"id"};
@@ -82,7 +82,8 @@ class RowReader {
     double out = 0;
     const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), out);
     if (failed != std::errc() || end != value.data() + value.size()) {
-      throw BadCell{theirs(ours), shown(value) + " is no number with a decimal point; " + std::string(ours) + " lies in " + range};
+      throw BadCell{theirs(ours),
+                    shown(value) + " is no number with a decimal point; " + std::string(ours) + " lies in " + range};
     }
     if (!std::isfinite(out) || out > high || out < low || (!low_included && out == low)) {
       throw BadCell{theirs(ours), std::string(ours) + " lies in " + range + ", got " + shown(value)};
@@ -95,8 +96,8 @@ class RowReader {
     std::uint64_t out = 0;
     const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), out);
     if (failed != std::errc() || end != value.data() + value.size() || out < low || out > high) {
-      throw BadCell{theirs(ours),
-                    std::string(ours) + " is a whole number of at least " + std::to_string(low) + ", got " + shown(value)};
+      throw BadCell{theirs(ours), std::string(ours) + " is a whole number of at least " + std::to_string(low) +
+                                      ", got " + shown(value)};
     }
     return out;
   }
@@ -163,7 +164,8 @@ Tie read_tie(const RowReader& row) {
   Tie tie;
   tie.source = row.required("source");
   tie.target = row.required("target");
-  if (tie.source == tie.target) throw BadCell{row.theirs("target"), "a tie of a person to themself: " + shown(tie.source)};
+  if (tie.source == tie.target)
+    throw BadCell{row.theirs("target"), "a tie of a person to themself: " + shown(tie.source)};
   tie.directed = row.truth("directed", false);
   tie.kind = row.one_of<TieKind>("kind", tie_kind_names, "kind of tie").value_or(TieKind::acquaintance);
   tie.chance = row.number("chance", 0, false, 1, "(0, 1]");
@@ -225,7 +227,8 @@ ImportReport read_table(Records& records, const Sheet& sheet, const TableShape& 
   RowReader reader(sheet, options);
   const auto missing = [&](std::string_view ours) {
     std::string have;
-    for (const auto& name : sheet.header) have += (have.empty() ? "" : ", ") + (name.empty() ? std::string("(blank)") : name);
+    for (const auto& name : sheet.header)
+      have += (have.empty() ? "" : ", ") + (name.empty() ? std::string("(blank)") : name);
     Place at;
     at.file = sheet.file;
     at.line = sheet.header_line;
@@ -262,10 +265,12 @@ ImportReport read_table(Records& records, const Sheet& sheet, const TableShape& 
     }
     if (ours || (shape.keeps_attributes && (name == "merged" || name == "origins"))) continue;
     extra[i] = shape.keeps_attributes;
-    if (const auto mapped = attribute_names.find(name); mapped != attribute_names.end()) named.header[i] = mapped->second;
+    if (const auto mapped = attribute_names.find(name); mapped != attribute_names.end())
+      named.header[i] = mapped->second;
     if (!shape.keeps_attributes) ignored += (ignored.empty() ? "" : ", ") + name;
   }
-  if (!ignored.empty()) plan.note(std::string("columns that a ") + shape.what + " does not have are not read: " + ignored);
+  if (!ignored.empty())
+    plan.note(std::string("columns that a ") + shape.what + " does not have are not read: " + ignored);
 
   ContactCounter counter;
   std::uint64_t done = 0;
@@ -301,7 +306,8 @@ bool any_text(const std::vector<std::string>& keys) {
 ImportReport read_file(Records& records, const std::filesystem::path& csv, const TableShape& shape,
                        const TableOptions& options, const Control& control) {
   const Sheet sheet = open_sheet(csv, any_text, control);
-  if (!sheet.found()) fail_unrecognised(sheet, std::string("a ") + shape.what + " begins with the names of its columns");
+  if (!sheet.found())
+    fail_unrecognised(sheet, std::string("a ") + shape.what + " begins with the names of its columns");
   return read_table(records, sheet, shape, options, control);
 }
 
@@ -316,7 +322,8 @@ ImportReport read_columns(Records& records, const Table& table, const TableShape
     cells.reserve(table.columns().size());
     for (const auto& column : table.columns()) {
       std::string text = cell_text(column, row);
-      if (!is_utf8(text)) sheet.rows[row].problem = "column '" + to_utf8(column.name) + "' holds text that is not UTF-8";
+      if (!is_utf8(text))
+        sheet.rows[row].problem = "column '" + to_utf8(column.name) + "' holds text that is not UTF-8";
       cells.push_back(std::move(text));
     }
   }

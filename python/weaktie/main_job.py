@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import weaktie as wt
@@ -103,10 +103,11 @@ class Answer:
             title = self.network.text(row.person, "title")
             place = self.network.text(row.person, "organisation")
             about = ", ".join(part for part in (title, place) if part)
+            broker = self.label(row.broker) if row.broker else ""
             how = {
                 "direct": "ask directly",
-                "introduction": f"ask {self.label(row.broker or '')} for an introduction",
-                "mention": f"write, with {self.label(row.broker or '')}'s permission to use their name",
+                "introduction": f"ask {broker} for an introduction",
+                "mention": f"write, with {broker}'s permission to use their name",
             }[row.approach]
             lines.append(f"{rank:2}. {self.label(row.person)} ({about})" if about else f"{rank:2}. {self.label(row.person)}")
             lines.append(f"    chance {row.chance:.0%}, value {row.value:.2f}: {how}")
@@ -123,7 +124,7 @@ class Answer:
             lines.append(f"{rank}. {' -> '.join(self.label(person) for person in way.people)} (chance {way.chance:.0%})")
             lines.extend(
                 f"    {self.label(asks)} asks {self.label(asked)}: {step.chance:.0%}, {step.why}"
-                for asks, asked, step in zip(way.people, way.people[1:], way.steps, strict=True)
+                for asks, asked, step in zip(way.people[:-1], way.people[1:], way.steps, strict=True)
             )
         return "\n".join(lines)
 
@@ -194,7 +195,8 @@ def answer(
     me = network.id(network.index(me))
     everyone = network.prospects(me, field=field, count=100, viewer=me)
     prospects = everyone if count == 100 else network.prospects(me, field=field, count=count, viewer=me)
-    week = wt.plan(everyone, start=as_of, weeks=1)
+    start = as_of if as_of.weekday() < 5 else as_of + timedelta(days=7 - as_of.weekday())  # a weekend plans the next week
+    week = wt.plan(everyone, start=start, weeks=1)
 
     target, introductions, why_none = None, None, ""
     if len(prospects):
@@ -203,13 +205,15 @@ def answer(
         if not introductions:
             why_none = network.why_none(me, target, relay=0.7, viewer=me).text
 
-    messages = []
+    messages: list[tuple[str, wt.Message]] = []
     own = words or {}
+    asked: set[str] = set()  # one message each: the broker of the first is not also the second's recipient
     for approach in ("introduction", "direct"):
-        row = _first_request(week, everyone, approach)
+        row = _first_request(week, everyone, approach, asked)
         if row is None:
             continue
         prospect, brokers = row
+        asked.update(brokers)
         facts = network.message_facts(me, prospect, approach=approach, brokers=brokers, **own)
         to = network.label(brokers[0]) if brokers else network.label(prospect)
         about = f", who can introduce you to {network.label(prospect)}" if brokers else ""
@@ -219,12 +223,11 @@ def answer(
     )
 
 
-def _first_request(week: wt.Plan, prospects: wt.Prospects, approach: str) -> tuple[str, list[str]] | None:
-    """The first request of this kind: in this week's plan, else among the prospects."""
-    for planned in week:
-        if planned.approach == approach:
-            return planned.prospect, list(planned.brokers)
-    for row in prospects:
-        if row.approach == approach:
-            return row.person, list(row.brokers)
-    return None
+def _first_request(
+    week: wt.Plan, prospects: wt.Prospects, approach: str, asked: set[str]
+) -> tuple[str, list[str]] | None:
+    """The first request of this kind to somebody not asked yet: in this week's plan, else among the prospects."""
+    planned = [(row.prospect, list(row.brokers)) for row in week if row.approach == approach]
+    others = [(row.person, list(row.brokers)) for row in prospects if row.approach == approach]
+    fresh = (row for row in planned + others if row[0] not in asked)
+    return next(fresh, None)

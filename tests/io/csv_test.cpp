@@ -136,7 +136,8 @@ TEST_CASE("limits are named with their place", "[io][csv]") {
   limits.field_bytes = 10;
   limits.rows = 3;
   limits.cells_per_row = 4;
-  CHECK_THROWS_WITH(rows_of("a\n12345678901\n", 0, limits), ContainsSubstring("field_bytes") && ContainsSubstring("line 2"));
+  CHECK_THROWS_WITH(rows_of("a\n12345678901\n", 0, limits),
+                    ContainsSubstring("field_bytes") && ContainsSubstring("line 2"));
   CHECK_THROWS_WITH(rows_of("a\nb\nc\nd\n", 0, limits), ContainsSubstring("rows of 3") && ContainsSubstring("line 4"));
   CHECK_THROWS_WITH(rows_of("1,2,3,4,5\n", 0, limits), ContainsSubstring("cells_per_row"));
   limits.file_bytes = 5;

@@ -36,7 +36,8 @@ TEST_CASE("a zip, a folder and a file have one face", "[io][zip]") {
     CHECK(set.read(name) == text);
     CHECK_THROWS_AS(set.read("other"), ImportFailed);
   };
-  check(folder.put("a.zip", zip_of({{"dir/C.csv", text}, {"__MACOSX/dir/C.csv", "x"}, {"dir/", "", false}})), FileSetKind::zip, "dir/C.csv");
+  check(folder.put("a.zip", zip_of({{"dir/C.csv", text}, {"__MACOSX/dir/C.csv", "x"}, {"dir/", "", false}})),
+        FileSetKind::zip, "dir/C.csv");
   check(folder.put("stored.bin", zip_of({{"C.csv", text, false}})), FileSetKind::zip, "C.csv");
   check(folder.put("set/dir/C.csv", text).parent_path().parent_path(), FileSetKind::folder, "dir/C.csv");
   check(folder.put("C.csv", text), FileSetKind::file, "C.csv");

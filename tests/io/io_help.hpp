@@ -60,8 +60,8 @@ struct ZipEntry {
   std::string name;
   std::string content;
   bool deflate = true;
-  std::uint16_t flags = 0;                       ///< 1: encrypted
-  std::optional<std::uint32_t> says_size = {};   ///< a lie about the unpacked size
+  std::uint16_t flags = 0;                      ///< 1: encrypted
+  std::optional<std::uint32_t> says_size = {};  ///< a lie about the unpacked size
 };
 
 /// The bytes of a zip; enough of the format for tests, lies included.

@@ -103,8 +103,8 @@ TEST_CASE("an export of 2022 has a preamble and messages without the addresses o
 TEST_CASE("an export of 2024 with everything, as a folder, a zip and a nested zip", "[io][linkedin]") {
   const io_help::TempFolder folder;
   const auto source = files() / "linkedin_2024";
-  std::vector<std::filesystem::path> forms{source, folder.put("Basic_LinkedInDataExport_01-02-2025.zip",
-                                                              io_help::zip_of(io_help::entries_of(source)))};
+  std::vector<std::filesystem::path> forms{
+      source, folder.put("Basic_LinkedInDataExport_01-02-2025.zip", io_help::zip_of(io_help::entries_of(source)))};
   forms.push_back(folder.put("n.zip", io_help::zip_of(io_help::entries_of(source, "Basic export/"))));
   for (const auto& path : forms) {
     INFO(path);
@@ -195,7 +195,8 @@ TEST_CASE("an export of 2024 with everything, as a folder, a zip and a nested zi
     SECTION("positions and education are memberships") {
       const auto has = [&](const std::string& group, const std::string& role, const std::optional<double>& weight) {
         return count_if(records.membership_statements(), [&](const auto& it) {
-          return it.fact.person == "nia" && it.fact.affiliation == group && it.fact.role == role && it.fact.weight == weight;
+          return it.fact.person == "nia" && it.fact.affiliation == group && it.fact.role == role &&
+                 it.fact.weight == weight;
         });
       };
       CHECK(has("employer:pine-works", "Apprentice", {}) == 1);
@@ -235,9 +236,10 @@ TEST_CASE("a file re-saved by a spreadsheet is read", "[io][linkedin]") {
 
 TEST_CASE("two people of one name connected on one day stay two", "[io][linkedin]") {
   const io_help::TempFolder folder;
-  const auto path = folder.put("Connections.csv",
-                               "First Name,Last Name,Email Address,Company,Position,Connected On\n"
-                               "Ann,Bell,,Acme,Buyer,01 Jan 2020\nAnn,Bell,,Kestrel,Cook,01 Jan 2020\nAnn,Bell,,Acme,Buyer,01 Jan 2020\n");
+  const auto path = folder.put(
+      "Connections.csv",
+      "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+      "Ann,Bell,,Acme,Buyer,01 Jan 2020\nAnn,Bell,,Kestrel,Cook,01 Jan 2020\nAnn,Bell,,Acme,Buyer,01 Jan 2020\n");
   Records records;
   const auto report = read_twice(records, path, {.owner = "nia"});
   CHECK(records.ids().size() == 3);
@@ -250,8 +252,9 @@ TEST_CASE("the years of one owner meet, in any order, and friends' exports stay 
   const std::string header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
   const std::string ann = "Ann,Bell,https://www.linkedin.com/in/ann-bell,,Acme,Buyer,01 Jan 2020\n";
   const auto early = folder.put("2024/Connections.csv", header + ann);
-  const auto late = folder.put("2025/Connections.csv", header + "Bo,Lind,https://www.linkedin.com/in/bo,,,,02 Jan 2025\n" +
-                                                           "Ann,Bell,https://linkedin.com/in/Ann-Bell/,,Kestrel,Buyer,01 Jan 2020\n");
+  const auto late =
+      folder.put("2025/Connections.csv", header + "Bo,Lind,https://www.linkedin.com/in/bo,,,,02 Jan 2025\n" +
+                                             "Ann,Bell,https://linkedin.com/in/Ann-Bell/,,Kestrel,Buyer,01 Jan 2020\n");
   Records one, two;
   read_linkedin(one, early, {.owner = "nia"});
   read_linkedin(one, late, {.owner = "nia"});
@@ -265,15 +268,18 @@ TEST_CASE("the years of one owner meet, in any order, and friends' exports stay 
 
 TEST_CASE("a later export with more messages says the same about the old ones", "[io][linkedin]") {
   const io_help::TempFolder folder;
-  const std::string header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+  const std::string header =
+      "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE "
+      "URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
   const std::string me = "https://www.linkedin.com/in/nia-reed", ann = "https://www.linkedin.com/in/ann";
-  const std::string old = "c,,Nia Reed," + me + ",Ann," + ann + ",2024-01-01 10:00:00 UTC,,x,INBOX\n" +
-                          "c,,Nia Reed," + me + ",Ann," + ann + ",2024-01-01 09:00:00 UTC,,x,INBOX\n";
+  const std::string old = "c,,Nia Reed," + me + ",Ann," + ann + ",2024-01-01 10:00:00 UTC,,x,INBOX\n" + "c,,Nia Reed," +
+                          me + ",Ann," + ann + ",2024-01-01 09:00:00 UTC,,x,INBOX\n";
   const auto profile = io_help::slurp(files() / "linkedin_2022" / "Profile.csv");
   folder.put("a/Profile.csv", profile);
   folder.put("b/Profile.csv", profile);
   folder.put("a/messages.csv", header + old);
-  folder.put("b/messages.csv", header + "c,,Ann," + ann + ",Nia Reed," + me + ",2024-01-01 11:00:00 UTC,,x,INBOX\n" + old);
+  folder.put("b/messages.csv",
+             header + "c,,Ann," + ann + ",Nia Reed," + me + ",2024-01-01 11:00:00 UTC,,x,INBOX\n" + old);
   Records records;
   read_linkedin(records, folder.path() / "a", {.owner = "nia"});
   const auto report = read_linkedin(records, folder.path() / "b", {.owner = "nia"});
@@ -288,11 +294,13 @@ TEST_CASE("without owner= the person of the profile is the owner, else it is ask
   CHECK(adds_up(report));
   const auto owner = imported_id("", "linkedin", "linkedin.com/in/nia-reed");
   CHECK(records.knows(owner));
-  CHECK(std::any_of(report.notes.begin(), report.notes.end(), [&](const auto& note) { return note.find(owner) != std::string::npos; }));
+  CHECK(std::any_of(report.notes.begin(), report.notes.end(),
+                    [&](const auto& note) { return note.find(owner) != std::string::npos; }));
   const Records before = records;
   CHECK_THROWS_AS(read_linkedin(records, files() / "connections_2020.csv"), InvalidValue);
   CHECK_THROWS_WITH(read_linkedin(records, files() / "connections_2020.csv"), ContainsSubstring("owner="));
-  CHECK_THROWS_AS(read_linkedin(records, files() / "connections_2020.csv", {.owner = "nia", .audience = "friends"}), InvalidValue);
+  CHECK_THROWS_AS(read_linkedin(records, files() / "connections_2020.csv", {.owner = "nia", .audience = "friends"}),
+                  InvalidValue);
   CHECK(records == before);
 }
 
@@ -341,7 +349,8 @@ TEST_CASE("hostile files of connections are refused or reported", "[io][linkedin
   }
   SECTION("an empty file, another file, a missing one, a folder of other things") {
     CHECK_THROWS_WITH(read_linkedin(records, hostile / "empty.csv", {.owner = "nia"}), ContainsSubstring("empty"));
-    CHECK_THROWS_WITH(read_linkedin(records, hostile / "other.csv", {.owner = "nia"}), ContainsSubstring("colour | size"));
+    CHECK_THROWS_WITH(read_linkedin(records, hostile / "other.csv", {.owner = "nia"}),
+                      ContainsSubstring("colour | size"));
     CHECK_THROWS_AS(read_linkedin(records, hostile / "missing.csv", {.owner = "nia"}), ImportFailed);
     CHECK_THROWS_WITH(read_linkedin(records, files() / "tables", {.owner = "nia"}), ContainsSubstring("people.csv"));
     const io_help::TempFolder folder;
@@ -382,8 +391,9 @@ TEST_CASE("the invented world gives its published numbers", "[io][linkedin][data
   const auto from = [&](const auto& it) { return it.by.origins.at(0).rfind("linkedin/Connections.csv:", 0) == 0; };
   CHECK(count_if(records.person_statements(), [&](const auto& it) { return from(it) && !it.fact.email.empty(); }) ==
         wanted["with_email"].get<std::size_t>());
-  CHECK(count_if(records.person_statements(), [&](const auto& it) { return from(it) && !it.fact.organisation.empty(); }) ==
-        wanted["with_company"].get<std::size_t>());
+  CHECK(count_if(records.person_statements(), [&](const auto& it) {
+          return from(it) && !it.fact.organisation.empty();
+        }) == wanted["with_company"].get<std::size_t>());
   const auto& messages = truth["linkedin/messages.csv"];
   CHECK(part("messages.csv").read == messages["rows"].get<std::uint64_t>());
   std::size_t people = 0;
@@ -392,7 +402,8 @@ TEST_CASE("the invented world gives its published numbers", "[io][linkedin][data
     std::size_t sent = 0, received = 0;
     for (const auto& it : ties_to(records, id_of(slug, "jordan"))) {
       if (!it.fact.contact || it.fact.contact->size != 1) continue;
-      ++(it.fact.contact->direction == Direction::in ? sent : received);  // the truth counts from the other person's side
+      ++(it.fact.contact->direction == Direction::in ? sent
+                                                     : received);  // the truth counts from the other person's side
     }
     CHECK(sent == counts["sent"].get<std::size_t>());
     CHECK(received == counts["received"].get<std::size_t>());

@@ -71,19 +71,23 @@ TEST_CASE("an alumni directory gives people, schools and courses", "[io][alumni]
     if (it.fact.person == ada) groups.insert(it.fact.affiliation);
   }
   CHECK(groups == std::set<std::string>{"school:northgate-college", "course:northgate-college/ba-history/2018"});
-  CHECK(count_if(records.membership_statements(), [](const auto& it) { return it.fact.end == day("1995-12-31"); }) == 1);
+  CHECK(count_if(records.membership_statements(), [](const auto& it) { return it.fact.end == day("1995-12-31"); }) ==
+        1);
 }
 
 TEST_CASE("school= stands in for a blank school", "[io][alumni]") {
   Records records;
   const auto report = read_alumni(records, files() / "lists" / "alumni.csv", {.school = "Northgate College"});
   CHECK(report.rejected == 1);
-  CHECK(count_if(records.membership_statements(), [](const auto& it) { return it.fact.affiliation == "school:northgate-college"; }) == 5);
+  CHECK(count_if(records.membership_statements(),
+                 [](const auto& it) { return it.fact.affiliation == "school:northgate-college"; }) == 5);
 }
 
 TEST_CASE("an attendee list with ticket types gives roles and those who were heard", "[io][attendees]") {
   Records records;
-  const auto report = twice(records, [](Records& to) { return read_attendees(to, files() / "lists" / "eventbrite.csv", {.owner = "sarah"}); });
+  const auto report = twice(records, [](Records& to) {
+    return read_attendees(to, files() / "lists" / "eventbrite.csv", {.owner = "sarah"});
+  });
   CHECK(report.read == 5);
   CHECK(report.kept == 2);
   CHECK(report.merged == 1);
@@ -111,16 +115,19 @@ TEST_CASE("an attendee list with ticket types gives roles and those who were hea
 TEST_CASE("lists of other tools are read", "[io][attendees]") {
   Records records;
   SECTION("Meetup: tab-separated, named .xls, no event inside") {
-    const auto report = twice(records, [](Records& to) { return read_attendees(to, files() / "lists" / "Meetup night.xls"); });
+    const auto report =
+        twice(records, [](Records& to) { return read_attendees(to, files() / "lists" / "Meetup night.xls"); });
     CHECK(report.kept == 2);
     CHECK(report.skipped == 1);
     CHECK(event_sizes(records) == std::map<std::string, std::uint64_t>{{"event:meetup-night", 2}});
     CHECK(count_if(report.notes, [](const auto& note) { return note.find("event=") != std::string::npos; }) == 1);
-    CHECK(count_if(records.membership_statements(), [](const auto& it) { return it.fact.role == "host" || it.fact.role == "organiser"; }) == 1);
+    CHECK(count_if(records.membership_statements(),
+                   [](const auto& it) { return it.fact.role == "host" || it.fact.role == "organiser"; }) == 1);
   }
   SECTION("Luma, with the event and its day given") {
     const auto report = twice(records, [](Records& to) {
-      return read_attendees(to, files() / "lists" / "luma.csv", {.owner = "sarah", .event = "Panel", .date = parse_day("2026-09-30")});
+      return read_attendees(to, files() / "lists" / "luma.csv",
+                            {.owner = "sarah", .event = "Panel", .date = parse_day("2026-09-30")});
     });
     CHECK(report.kept == 1);
     CHECK(report.skipped == 1);
@@ -134,7 +141,9 @@ TEST_CASE("lists of other tools are read", "[io][attendees]") {
     CHECK(event_sizes(records) == std::map<std::string, std::uint64_t>{{"event:e1", 2}, {"event:e2", 1}});
   }
   SECTION("Handshake-like") {
-    CHECK(twice(records, [](Records& to) { return read_attendees(to, files() / "lists" / "handshake.csv", {.event = "Careers fair"}); }).kept == 1);
+    CHECK(twice(records, [](Records& to) {
+            return read_attendees(to, files() / "lists" / "handshake.csv", {.event = "Careers fair"});
+          }).kept == 1);
   }
   SECTION("something else") {
     CHECK_THROWS_WITH(read_attendees(records, files() / "hostile" / "other.csv"), ContainsSubstring("colour | size"));
@@ -162,7 +171,8 @@ TEST_CASE("read() recognises every format and says how", "[io]") {
     CHECK_THAT(format(files() / "lists" / file), ContainsSubstring("attendee list"));
   }
   Records records;
-  CHECK_THROWS_WITH(read(records, files() / "hostile" / "other.csv"), ContainsSubstring("colour | size") && ContainsSubstring("LinkedIn"));
+  CHECK_THROWS_WITH(read(records, files() / "hostile" / "other.csv"),
+                    ContainsSubstring("colour | size") && ContainsSubstring("LinkedIn"));
   CHECK_THROWS_AS(read(records, files() / "hostile" / "empty.csv"), ImportFailed);
   CHECK_THROWS_AS(read(records, files() / "nothing"), ImportFailed);
 }
@@ -189,10 +199,18 @@ TEST_CASE("random damage to files is refused or accounted for, and never half re
       const std::size_t at = next(bytes.size());
       const char c = next(2) == 0 ? spice[next(spice.size())] : static_cast<char>(next(256));
       switch (next(4)) {
-        case 0: bytes[at] = c; break;
-        case 1: bytes.insert(at, 1, c); break;
-        case 2: bytes.erase(at, 1 + next(20)); break;
-        default: bytes.insert(at, bytes.substr(next(bytes.size()), next(40))); break;
+        case 0:
+          bytes[at] = c;
+          break;
+        case 1:
+          bytes.insert(at, 1, c);
+          break;
+        case 2:
+          bytes.erase(at, 1 + next(20));
+          break;
+        default:
+          bytes.insert(at, bytes.substr(next(bytes.size()), next(40)));
+          break;
       }
     }
     if (next(20) == 0) bytes.resize(next(bytes.size() + 1));
@@ -225,7 +243,8 @@ TEST_CASE("the invented world's lists give their published numbers", "[io][data]
   const auto world = *data / "world_small";
   const auto truth = nlohmann::json::parse(io_help::slurp(world / "truth.json"))["files"];
   Records alumni;
-  const auto directory = twice(alumni, [&](Records& to) { return read_alumni(to, world / "alumni" / "directory.csv"); });
+  const auto directory =
+      twice(alumni, [&](Records& to) { return read_alumni(to, world / "alumni" / "directory.csv"); });
   CHECK(directory.read == truth["alumni/directory.csv"]["rows"].get<std::uint64_t>());
   CHECK(directory.kept == directory.read);
   CHECK(count_if(alumni.person_statements(), [](const auto& it) { return !it.fact.email.empty(); }) ==
@@ -248,7 +267,8 @@ TEST_CASE("the invented world's lists give their published numbers", "[io][data]
   CHECK(list.merged == wanted["duplicate_rows"].get<std::uint64_t>());
   std::map<std::string, std::uint64_t> sizes;
   for (const auto& it : events.affiliation_statements()) sizes[it.fact.name] = it.fact.size.value_or(0);
-  for (const auto& [name, count] : wanted["people_attending_by_event"].items()) CHECK(sizes[name] == count.get<std::uint64_t>());
+  for (const auto& [name, count] : wanted["people_attending_by_event"].items())
+    CHECK(sizes[name] == count.get<std::uint64_t>());
 
   Records women;
   const auto davis = read_attendees(women, *data / "graphs" / "davis_attendees.csv");

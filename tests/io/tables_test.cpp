@@ -28,7 +28,8 @@ ImportReport twice(Records& records, const Read& read) {
 
 TEST_CASE("people are read in our columns; others are attributes", "[io][tables]") {
   Records records;
-  const auto report = twice(records, [](Records& to) { return read_people(to, files() / "tables" / "people.csv", {.owner = "sarah"}); });
+  const auto report = twice(
+      records, [](Records& to) { return read_people(to, files() / "tables" / "people.csv", {.owner = "sarah"}); });
   CHECK(report.kept == 2);
   CHECK(report.rejected == 3);
   CHECK(report.rows.at(0).place == Place{"people.csv", 4, 0, "id"});
@@ -46,7 +47,9 @@ TEST_CASE("people are read in our columns; others are attributes", "[io][tables]
 
 TEST_CASE("ties are read strictly, row by row", "[io][tables]") {
   Records records;
-  const auto report = twice(records, [](Records& to) { return read_ties(to, files() / "tables" / "ties.csv", {.owner = "sarah", .audience = "ties"}); });
+  const auto report = twice(records, [](Records& to) {
+    return read_ties(to, files() / "tables" / "ties.csv", {.owner = "sarah", .audience = "ties"});
+  });
   CHECK(report.read == 17);
   CHECK(report.kept == 4);
   CHECK(report.notes.size() == 1);
@@ -64,7 +67,8 @@ TEST_CASE("ties are read strictly, row by row", "[io][tables]") {
   CHECK(ties[2].fact.contact->nth == 1);
   CHECK(ties[3].fact.contact == Contact{day("2026-05-06"), Channel::event, Direction::both, 2, 0});
   CHECK(ties[3].fact.contexts == 2u);
-  const char* fields[] = {"target", "kind", "chance", "chance", "strength", "directed", "years", "contexts", "channel", "date", "size", "chance", "source"};
+  const char* fields[] = {"target",   "kind",    "chance", "chance", "strength", "directed", "years",
+                          "contexts", "channel", "date",   "size",   "chance",   "source"};
   REQUIRE(report.rows.size() == 13);
   for (std::size_t i = 0; i < 13; ++i) {
     INFO(report.rows[i].place.text() << ": " << report.rows[i].reason);
@@ -75,12 +79,15 @@ TEST_CASE("ties are read strictly, row by row", "[io][tables]") {
 
 TEST_CASE("memberships and affiliations are read strictly", "[io][tables]") {
   Records records;
-  const auto members = twice(records, [](Records& to) { return read_memberships(to, files() / "tables" / "memberships.csv", {.owner = "sarah"}); });
+  const auto members = twice(records, [](Records& to) {
+    return read_memberships(to, files() / "tables" / "memberships.csv", {.owner = "sarah"});
+  });
   CHECK(members.kept == 2);
   CHECK(members.rejected == 2);
   CHECK(records.membership_statements()[0].fact.start == day("2024-09-01"));
   CHECK(records.membership_statements()[1].fact.weight == 1.0);
-  const auto groups = twice(records, [](Records& to) { return read_affiliations(to, files() / "tables" / "affiliations.csv"); });
+  const auto groups =
+      twice(records, [](Records& to) { return read_affiliations(to, files() / "tables" / "affiliations.csv"); });
   CHECK(groups.kept == 2);
   CHECK(groups.rejected == 3);
   CHECK(records.affiliation_statements()[0].fact.size == 5000u);
@@ -93,10 +100,12 @@ TEST_CASE("columns of other names are mapped", "[io][tables]") {
   Records records;
   CHECK(read_people(records, csv, {.columns = {{"id", "person"}, {"name", "full name"}, {"note", "kind"}}}).kept == 1);
   CHECK(records.person_statements()[0].fact.name == "Mum");
-  CHECK(records.person_statements()[0].fact.attributes == std::map<std::string, std::string>{{"note", "family"}, {"source", "sarah"}});
+  CHECK(records.person_statements()[0].fact.attributes ==
+        std::map<std::string, std::string>{{"note", "family"}, {"source", "sarah"}});
   CHECK(read_ties(records, csv, {.columns = {{"target", "person"}}}).kept == 1);
   const Records before = records;
-  CHECK_THROWS_WITH(read_ties(records, csv), ContainsSubstring("'target'") && ContainsSubstring("person, full name, source, kind"));
+  CHECK_THROWS_WITH(read_ties(records, csv),
+                    ContainsSubstring("'target'") && ContainsSubstring("person, full name, source, kind"));
   CHECK_THROWS_AS(read_ties(records, csv, {.columns = {{"target", "nobody"}}}), ImportFailed);
   CHECK_THROWS_AS(read_ties(records, csv, {.columns = {{"colour", "kind"}, {"target", "person"}}}), InvalidValue);
   CHECK_THROWS_AS(read_people(records, files() / "hostile" / "empty.csv"), ImportFailed);

@@ -61,6 +61,7 @@ namespace weaktie {
 /// Writes a stream of one batch into `*out`, which the receiver releases. Numeric columns are not copied: the batch
 /// keeps the table alive. Text, lists, truth values (bit by bit) and days (date32) are laid out when the batch is
 /// asked for. Text columns are utf8, or large_utf8 beyond 2 GiB.
+/// @throws InvalidValue for a column name with a NUL byte
 void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* out);
 
 /// Reads a whole stream and releases it, whatever happens. Takes batches of structs (a table) as well as a plain column,

@@ -6,7 +6,6 @@
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/network.hpp>
 #include <weaktie/outreach/prospects.hpp>
-#include <weaktie/search/introduction.hpp>
 
 namespace weaktie {
 

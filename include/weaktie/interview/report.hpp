@@ -12,7 +12,6 @@
 #include <weaktie/outreach/plan.hpp>
 #include <weaktie/outreach/prospects.hpp>
 #include <weaktie/records/import_report.hpp>
-#include <weaktie/search/introduction.hpp>
 
 namespace weaktie {
 

@@ -12,10 +12,10 @@
 namespace weaktie {
 
 struct AttendeesOptions {
-  std::string owner = {};          ///< who was there and brings the list, the source of its statements; empty: the operator
-  std::string audience = {};       ///< who may see it; empty: self
-  std::string event = {};          ///< the event of rows that name none; empty: the name of the file
-  std::optional<Day> date = {};    ///< the day of rows that name none; empty: not known
+  std::string owner = {};     ///< who was there and brings the list, the source of its statements; empty: the operator
+  std::string audience = {};  ///< who may see it; empty: self
+  std::string event = {};     ///< the event of rows that name none; empty: the name of the file
+  std::optional<Day> date = {};  ///< the day of rows that name none; empty: not known
 };
 
 /// Reads lists as Eventbrite, Meetup (tab-separated, named .xls), Luma and Handshake write them, and plain ones with

@@ -11,13 +11,13 @@ namespace weaktie {
 
 /// How much of a file is read before it is refused. Going over one is an ImportFailed that names it and the place.
 struct ReadLimits {
-  std::uint64_t file_bytes = std::uint64_t{2} << 30;    ///< one file on disk
-  std::uint64_t field_bytes = std::uint64_t{1} << 20;   ///< one cell
-  std::uint64_t rows = 10'000'000;                      ///< rows of one file
-  std::uint64_t cells_per_row = 16'384;                 ///< columns
-  std::uint64_t entries = 10'000;                       ///< files in a zip or folder
+  std::uint64_t file_bytes = std::uint64_t{2} << 30;      ///< one file on disk
+  std::uint64_t field_bytes = std::uint64_t{1} << 20;     ///< one cell
+  std::uint64_t rows = 10'000'000;                        ///< rows of one file
+  std::uint64_t cells_per_row = 16'384;                   ///< columns
+  std::uint64_t entries = 10'000;                         ///< files in a zip or folder
   std::uint64_t expanded_bytes = std::uint64_t{2} << 30;  ///< everything read out of one zip or folder
-  std::uint64_t expansion = 200;                        ///< expanded size over packed size of a file above 1 MiB
+  std::uint64_t expansion = 200;                          ///< expanded size over packed size of a file above 1 MiB
 };
 
 /// The bytes of a regular file.
@@ -35,9 +35,9 @@ struct CsvRow {
 /// Reads a delimited file row by row. Blank lines are no rows.
 /// Encoding: UTF-8 with or without BOM, UTF-16 with BOM (or recognisable without); a line that is neither is taken for
 /// Windows-1252 and a note says so; every cell that comes out is UTF-8. Separator: a first line `sep=;`, else the one
-/// of , ; tab | that splits the first lines most evenly. Quotes as in RFC 4180; a quote inside an unquoted cell is text.
-/// A row whose quote is never closed, or closed in the middle of a cell some lines later, is given as a problem and
-/// reading goes on at the next physical line.
+/// of , ; tab | that splits the first lines most evenly. Quotes as in RFC 4180; a quote inside an unquoted cell is
+/// text. A row whose quote is never closed, or closed in the middle of a cell some lines later, is given as a problem
+/// and reading goes on at the next physical line.
 class CsvReader {
  public:
   /// `file` is named in errors and notes.

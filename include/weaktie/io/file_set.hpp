@@ -15,8 +15,8 @@ enum class FileSetKind : std::uint8_t { zip, folder, file };
 
 /// One file of a set.
 struct FileEntry {
-  std::string name;         ///< path inside the set with "/", UTF-8
-  std::uint64_t size = 0;   ///< bytes when unpacked, as the set says
+  std::string name;        ///< path inside the set with "/", UTF-8
+  std::uint64_t size = 0;  ///< bytes when unpacked, as the set says
 };
 
 /// Names and contents of the files of a zip, a folder (two levels deep) or a single file. Reads into memory only;

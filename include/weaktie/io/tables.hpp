@@ -13,8 +13,8 @@ namespace weaktie {
 
 /// What the table readers take.
 struct TableOptions {
-  std::string owner = {};     ///< source of rows without a `stated_by`; empty: the operator
-  std::string audience = {};  ///< audience of rows without one; empty: self
+  std::string owner = {};                           ///< source of rows without a `stated_by`; empty: the operator
+  std::string audience = {};                        ///< audience of rows without one; empty: self
   std::map<std::string, std::string> columns = {};  ///< names of columns: ours -> theirs
 };
 

@@ -14,6 +14,7 @@
 #include <weaktie/outreach/outcome.hpp>
 #include <weaktie/outreach/value.hpp>
 #include <weaktie/records/field.hpp>
+#include <weaktie/search/introduction.hpp>  // IWYU pragma: export; what shows prospects shows the ways to them
 
 namespace weaktie {
 
