@@ -7,6 +7,11 @@
 namespace weaktie::python {
 namespace {
 
+/// In the order of PersonColumn.
+constexpr std::string_view person_column_names[] = {"name",  "headline", "title", "organisation", "field",
+                                                    "place", "email",    "url",   "phone"};
+static_assert(std::size(person_column_names) == detail::person_column_count);
+
 std::vector<AffiliationRow> affiliations_from(const py::object& rows) {
   std::vector<AffiliationRow> out;
   if (rows.is_none()) return out;
@@ -125,6 +130,18 @@ void bind_network(py::module_& m) {
             return out;
           },
           "All ids, by index.")
+      .def(
+          "label", [](const Network& self, const py::str& id) { return to_python(self.label(self.index(text_of(id)))); },
+          "id"_a, "The name of a person, or the id when no name is known. Raises UnknownPerson.")
+      .def(
+          "text",
+          [](const Network& self, const py::str& id, const py::str& column) {
+            const PersonIndex person = self.index(text_of(id));
+            return to_python(self.text(person, named<PersonColumn>(text_of(column), person_column_names, "column of a person")));
+          },
+          "id"_a, "column"_a,
+          "What is known about a person: column is name, headline, title, organisation, field, place, email, url or phone.\n"
+          "Empty when it is not known. Raises UnknownPerson, InvalidValue for another column.")
       .def("__contains__",
            [](const Network& self, const py::object& id) {
              return PyUnicode_Check(id.ptr()) != 0 &&

@@ -336,7 +336,7 @@ def build():
                      ["Kirkgate Moor Academy", "2018", "2025", "", "A levels: English, History, French", ""]]
     ben = w.person("Ben", "Carter", "retail", "Bookshop Manager", "Foxglove & Ink Books", "Leeds",
                    "ben.carter@example.com", "ben-carter-example", "ben")
-    ben.headline, ben.mails = "Bookshop manager, once a paralegal", [ben.email, "ben@foxglove-ink.example"]
+    ben.headline, ben.mails = "Bookshop manager who knows everyone", [ben.email, "ben@foxglove-ink.example"]
     ben.jobs = [["Foxglove & Ink Books", "Bookshop Manager", "", "Leeds", "Mar 2020", ""],
                 ["Larkspur Vane LLP", "Paralegal", "Commercial litigation", "Leeds", "Sep 2015", "Feb 2020"]]
     ben.schools = [["University of Elmet", "2012", "2015", "", "LLB Law", "Law Society (treasurer)"]]
