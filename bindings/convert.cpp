@@ -590,6 +590,19 @@ std::vector<double> numbers_from(const py::handle& values, const char* name) {
   return out;
 }
 
+double number_from(const py::handle& value, const char* name) {
+  const double out = PyFloat_AsDouble(value.ptr());
+  if (PyErr_Occurred() == nullptr) return out;
+  PyErr_Clear();
+  throw py::type_error(std::string("'") + name + "' is a number, got " + type_name(value));
+}
+
+std::vector<std::string> ids_from(const py::handle& values, const char* name) {
+  py::detail::make_caster<IdsArgument> caster;
+  if (caster.load(values, true)) return py::detail::cast_op<IdsArgument&>(caster).ids;
+  throw py::type_error(std::string("'") + name + "' is an iterable of str, got " + type_name(values));
+}
+
 std::vector<Person> people_from(const Table& table) {
   const Column* ids = table.find("id");
   if (ids == nullptr) throw InvalidValue("a table of people needs a column 'id'", "", Place{{}, 0, 0, "id"});

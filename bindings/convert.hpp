@@ -93,6 +93,9 @@ PathOrTable path_or_table(const py::handle& value);
 /// uint32 from any buffer or sequence. @throws InvalidValue with the position
 std::vector<std::uint32_t> indices_from(const py::handle& values, const char* name);
 std::vector<double> numbers_from(const py::handle& values, const char* name);
+/// One number, and an iterable of str. @throws TypeError that names `name`
+double number_from(const py::handle& value, const char* name);
+std::vector<std::string> ids_from(const py::handle& values, const char* name);
 /// Rows of a people table; columns without a meaning become attributes. @throws InvalidValue: no `id`
 std::vector<Person> people_from(const Table& table);
 

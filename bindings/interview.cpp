@@ -98,7 +98,7 @@ std::optional<Broker> broker_from(const py::object& given) {
 std::vector<std::string> topics_from(const py::object& given) {
   if (given.is_none()) return {};
   if (PyUnicode_Check(given.ptr()) != 0) return {text_of(py::reinterpret_borrow<py::str>(given))};
-  return given.cast<IdsArgument>().ids;
+  return ids_from(given, "topics");
 }
 
 template <class Fact, std::size_t Count>
@@ -310,7 +310,7 @@ void bind_interview(py::module_& m) {
           "report_html",
           [](const Network& self, const py::str& seeker, const OptionalText& field, const std::optional<DateArgument>& as_of,
              const OptionalText& title, const std::vector<ImportReport>& imports, const std::optional<Prospects>& prospects,
-             const py::object& introductions, const OptionalText& target, const OptionalText& why_none,
+             const std::optional<IntroductionsView>& introductions, const OptionalText& target, const OptionalText& why_none,
              const std::optional<Plan>& plan, const std::vector<std::pair<py::str, Message>>& messages,
              const IdsArgument& notes, Whole most) {
             ReportContent page;
@@ -325,7 +325,7 @@ void bind_interview(py::module_& m) {
             page.title = text_of(title);
             page.imports = imports;
             if (prospects) page.prospects = *prospects;
-            if (!introductions.is_none()) page.introductions = introductions.cast<const IntroductionsView&>().found;
+            if (introductions) page.introductions = introductions->found;
             if (target) page.target = self.index(text_of(*target));
             page.why_none = text_of(why_none);
             if (plan) page.plan = *plan;

@@ -32,10 +32,10 @@ std::vector<AffiliationRow> affiliations_from(const py::object& rows) {
         row.id = text_of(py::reinterpret_borrow<py::str>(value));
         has_id = true;
       } else if (name == "reach") {
-        row.reach = value.cast<double>();
+        row.reach = number_from(value, "reach");
         has_reach = true;
       } else if (name == "members") {
-        row.members = value.cast<IdsArgument>().ids;
+        row.members = ids_from(value, "members");
       } else if (name == "weights") {
         if (!value.is_none()) row.weights = numbers_from(value, "weights");
       } else {
@@ -130,18 +130,6 @@ void bind_network(py::module_& m) {
             return out;
           },
           "All ids, by index.")
-      .def(
-          "label", [](const Network& self, const py::str& id) { return to_python(self.label(self.index(text_of(id)))); },
-          "id"_a, "The name of a person, or the id when no name is known. Raises UnknownPerson.")
-      .def(
-          "text",
-          [](const Network& self, const py::str& id, const py::str& column) {
-            const PersonIndex person = self.index(text_of(id));
-            return to_python(self.text(person, named<PersonColumn>(text_of(column), person_column_names, "column of a person")));
-          },
-          "id"_a, "column"_a,
-          "What is known about a person: column is name, headline, title, organisation, field, place, email, url or phone.\n"
-          "Empty when it is not known. Raises UnknownPerson, InvalidValue for another column.")
       .def("__contains__",
            [](const Network& self, const py::object& id) {
              return PyUnicode_Check(id.ptr()) != 0 &&

@@ -31,7 +31,7 @@ std::uint32_t hash_word(const char* begin, std::size_t size) {
   return finish(value);
 }
 
-constexpr std::uint32_t key_bits = 0xFFFFFFu;
+constexpr std::uint32_t key_bits = 0x7FFFFFu;
 
 // Words that say nothing about the field, and the one that puts an organisation behind.
 constexpr std::string_view dropped[] = {"a",       "an",       "and",        "as",       "for",   "in",   "of",        "on",
@@ -58,15 +58,14 @@ class Model {
   }
   [[nodiscard]] const std::int16_t* row(std::uint16_t number) const { return &rows_[std::size_t{number} * row_size]; }
 
-  /// Calls use(class, weight) for the two largest weights of a pair, a last word or a run of letters, if it is known.
+  /// Calls use(class, weight) for the three largest weights of a pair, a last word or a run of letters, if it is known.
   template <class Use>
   bool few(std::uint32_t key, Use use) const {
     for (std::uint32_t slot = key & few_mask;; slot = (slot + 1) & few_mask) {
       const std::uint64_t entry = few_[slot];
       if (entry == empty) return false;
       if ((entry & key_bits) != key) continue;
-      use((entry >> 24) & 31, signed7(entry >> 34));
-      use((entry >> 29) & 31, signed7(entry >> 41));
+      for (int shift = 23; shift < 56; shift += 11) use((entry >> shift) & 31, signed6(entry >> (shift + 5)));
       return true;
     }
   }
@@ -89,7 +88,7 @@ class Model {
     std::uint16_t row = unknown;
   };
 
-  static int signed7(std::uint64_t bits) { return static_cast<int>((bits & 127) ^ 64) - 64; }
+  static int signed6(std::uint64_t bits) { return static_cast<int>((bits & 63) ^ 32) - 32; }
 
   void put(std::uint32_t key, std::uint16_t row) {
     std::uint32_t slot = key & word_mask;
@@ -112,25 +111,28 @@ class Model {
         for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
       }
     }
-    const auto read3 = [&](std::size_t at) {
-      return static_cast<std::uint32_t>(bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16);
+    const auto number = [&](std::size_t from, int size) {
+      std::uint64_t value = 0;
+      for (int i = size - 1; i >= 0; --i) value = value << 8 | bytes[from + static_cast<std::size_t>(i)];
+      return value;
     };
     for (const std::string_view text : dropped) put(hash_word(text.data(), text.size()) & key_bits, silent);
     put(hash_word("at", 2) & key_bits, before_organisation);
     std::size_t at = 0;
-    for (std::size_t i = 0; i < model_words; ++i, at += 17) {
-      put(read3(at), static_cast<std::uint16_t>(i));
+    for (std::size_t i = 0; i < model_words; ++i, at += 23) {
+      put(static_cast<std::uint32_t>(number(at, 3)), static_cast<std::uint16_t>(i));
       const int scale = bytes[at + 3];
       for (std::size_t field = 0; field < classes; ++field) {
-        const int nibble = (bytes[at + 4 + field / 2] >> (field % 2 * 4)) & 15;
-        rows_[i * row_size + field] = static_cast<std::int16_t>(scale * (nibble - 8));
+        const std::size_t bit = field * 6;
+        const std::uint64_t two = number(at + 4 + bit / 8, bit / 8 < 18 ? 2 : 1);
+        rows_[i * row_size + field] = static_cast<std::int16_t>(scale * (static_cast<int>((two >> (bit % 8)) & 63) - 32));
       }
     }
-    for (std::size_t i = 0; i < model_sparse; ++i, at += 6) {
-      const std::uint32_t key = read3(at);
-      std::uint32_t slot = key & few_mask;
+    for (std::size_t i = 0; i < model_sparse; ++i, at += 7) {
+      const std::uint64_t entry = number(at, 7);
+      std::size_t slot = entry & few_mask;
       while (few_[slot] != empty) slot = (slot + 1) & few_mask;
-      few_[slot] = key | std::uint64_t{read3(at + 3)} << 24;
+      few_[slot] = entry;
     }
     // 65536 / sqrt(n), rounded: the largest r with (2r - 1)^2 n <= 2^34.
     for (std::size_t n = 0; n < roots_.size(); ++n) {
@@ -210,7 +212,7 @@ class Reading {
   bool scores(std::array<std::int64_t, classes>& out) const {
     for (std::size_t i = 0; i < classes; ++i) {
       const std::int64_t mean = (total_[i] * model_.inverse_root(weight_)) >> 16;
-      out[i] = model_bias[i] + ((mean * 46341) >> 20);  // the root of 2, and 1/16 units
+      out[i] = model_bias[i] + ((mean * 46341) >> 22);  // the root of 2, and 1/64 units
     }
     return known_ >= 3;
   }

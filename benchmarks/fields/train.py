@@ -214,21 +214,21 @@ def finish(value: int) -> int:
 
 
 def key_of(kind: str, data: bytes) -> int:
-    """24 bits. src/records_field_model.cpp computes the same."""
+    """23 bits. src/records_field_model.cpp computes the same."""
     if kind == "word":
-        return hash_bytes(0x811C9DC5, data) & 0xFFFFFF
+        return hash_bytes(0x811C9DC5, data) & 0x7FFFFF
     if kind == "letters":
         packed = int.from_bytes(data, "little")
-        return ((packed * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> 40) & 0xFFFFFF
+        return ((packed * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> 40) & 0x7FFFFF
     if kind == "last":
-        return finish(hash_bytes(0x811C9DC5, data) ^ 0x5BD1E995) & 0xFFFFFF
+        return finish(hash_bytes(0x811C9DC5, data) ^ 0x5BD1E995) & 0x7FFFFF
     one, two = (hash_bytes(0x811C9DC5, part) for part in data.split(b" "))
-    return finish((one * 31 + two) & 0xFFFFFFFF) & 0xFFFFFF
+    return finish((one * 31 + two) & 0xFFFFFFFF) & 0x7FFFFF
 
 
 class Table:
-    """Whole words: 4-bit weights of all fields with the letters already added. Pairs, last words and letters (for
-    unknown words): the two largest weights."""
+    """Whole words: 6-bit weights of all fields with the letters already added. Pairs, last words and letters (for
+    unknown words): the three largest weights."""
 
     def __init__(self, space: Space, weights: np.ndarray, bias: np.ndarray, sparse_limit: int) -> None:
         classes = weights.shape[1]
@@ -261,22 +261,22 @@ class Table:
         sparse.sort(key=lambda entry: (-entry[0], entry[1]))
         del sparse[sparse_limit:]
         self.classes = classes
-        self.word_unit = max(float(np.abs(v).max()) for v in words.values()) / (7 * 255)
+        self.word_unit = max(float(np.abs(v).max()) for v in words.values()) / (31 * 255)
         self.words = {}
         for key in sorted(words):
-            scale = int(np.ceil(np.abs(words[key]).max() / 7 / self.word_unit)) or 1
-            steps = np.rint(words[key] / (scale * self.word_unit)).astype(int).clip(-7, 7)
+            scale = int(np.ceil(np.abs(words[key]).max() / 31 / self.word_unit)) or 1
+            steps = np.rint(words[key] / (scale * self.word_unit)).astype(int).clip(-31, 31)
             self.words[key] = (scale, steps)
-        self.sparse_unit = max(float(np.abs(v).max()) for _, _, v in sparse) / 63
+        self.sparse_unit = max(float(np.abs(v).max()) for _, _, v in sparse) / 31
         self.sparse = {}
         for _, key, values in sorted(sparse, key=lambda entry: entry[1]):
-            order = np.argsort(-np.abs(values), kind="stable")[:2]
+            order = np.argsort(-np.abs(values), kind="stable")[:3]
             self.sparse[key] = [(int(c), int(np.rint(values[c] / self.sparse_unit))) for c in order]
         # One integer unit for all: 1/4096.
         self.word_step = self.word_unit * 4096
         self.bias = np.rint(bias * 4096).astype(int)
-        self.word_factor = max(1, round(self.word_step * 16))  # in 1/16 units
-        self.sparse_factor = max(1, round(self.sparse_unit * 4096 * 16))
+        self.word_factor = max(1, round(self.word_step * 64))  # in 1/64 units
+        self.sparse_factor = max(1, round(self.sparse_unit * 4096 * 64))
 
     def scores(self, text: str) -> tuple[np.ndarray, int]:
         """Integer scores in 1/4096, exactly as the library computes them; and how much was recognised."""
@@ -306,17 +306,16 @@ class Table:
             total += part if tail else part * 2
         total = (total * ROOT_TABLE[min(weight, 255)]) >> 16
         # total is twice the sum over sqrt(weight); wanted: the sum over sqrt(weight / 2).
-        return self.bias + ((total * 46341) >> 20), known
+        return self.bias + ((total * 46341) >> 22), known
 
     def write(self, path: pathlib.Path, temperature: int, floor: int) -> None:
         blob = bytearray()
         for key, (scale, steps) in self.words.items():
-            nibbles = [int(s) + 8 for s in steps] + [8] * (26 - self.classes)
-            blob += key.to_bytes(3, "little") + bytes([scale])
-            blob += bytes(nibbles[i] | nibbles[i + 1] << 4 for i in range(0, 26, 2))
+            packed = sum((int(s) + 32) << 6 * i for i, s in enumerate(steps))
+            blob += key.to_bytes(3, "little") + bytes([scale]) + packed.to_bytes(19, "little")
         for key, entry in self.sparse.items():
-            (c1, w1), (c2, w2) = entry
-            blob += key.to_bytes(3, "little") + (c1 | c2 << 5 | (w1 & 127) << 10 | (w2 & 127) << 17).to_bytes(3, "little")
+            packed = key | sum((c | (w & 63) << 5) << 23 + 11 * i for i, (c, w) in enumerate(entry))
+            blob += packed.to_bytes(7, "little")
         blob += bytes(-len(blob) % 4)
         alphabet = "".join(chr(c) for c in range(35, 127) if chr(c) not in '?"\\')[:85]
         text = []
@@ -387,9 +386,9 @@ def main() -> int:
     parser.add_argument("--evaluate", action="store_true", help="learn from one part, report on the other, as JSON too")
     parser.add_argument("--write", action="store_true", help="learn from everything and write the table")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "src/records_field_model.inc")
-    parser.add_argument("--sparse", type=int, default=60000, help="pairs, last words and letters to keep")
-    parser.add_argument("--penalty", type=float, default=0.5, help="C of the linear machines")
-    parser.add_argument("--british", type=float, default=4, help="weight of a British title against an O*NET one")
+    parser.add_argument("--sparse", type=int, default=50000, help="pairs, last words and letters to keep")
+    parser.add_argument("--penalty", type=float, default=0.7, help="C of the linear machines")
+    parser.add_argument("--british", type=float, default=3, help="weight of a British title against an O*NET one")
     given = parser.parse_args()
     fields = read_fields()
     classes = [*fields, NOTHING]

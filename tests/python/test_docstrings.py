@@ -94,14 +94,27 @@ def test_the_stub_of_a_class_names_its_members(name):
     assert stub == {member for member in vars(getattr(_core, name)) if not member.startswith("_")}
 
 
+def without_types(arguments: str) -> str:
+    """`a: dict[str, int] = None, *, b: str` becomes `a = None, *, b`."""
+    out, depth, in_type = "", 0, False
+    for letter in arguments:
+        depth += (letter in "([") - (letter in ")]")
+        if depth == 0 and letter == ":":
+            in_type = True
+        elif depth == 0 and letter in "=,":
+            in_type = False
+        if not in_type:
+            out += letter
+    return out
+
+
 def signature_in_doc(function: Any) -> dict[str, str | None] | None:
     """Names and defaults of the arguments as the compiled function states them."""
     first = (function.__doc__ or "").split("\n", 1)[0]
     match = re.match(r"\w+\((.*)\) -> [^()]*$", first)
     if match is None:
         return None
-    # Types may hold what defaults cannot: only names and defaults are kept.
-    source = re.sub(r": [^=,()]*?(\[[^=]*?\])?(?=( = |, |$))", "", match.group(1))
+    source = without_types(match.group(1))
     arguments = ast.parse(f"def f({source}): ...").body[0].args  # type: ignore[attr-defined]
     return defaults_of(arguments)
 
@@ -127,7 +140,9 @@ def functions() -> Iterator[tuple[str, ast.FunctionDef, Any]]:
                     yield f"{name}.{member}", inner, getattr(getattr(_core, name), member)
 
 
-@pytest.mark.parametrize(("name", "node", "function"), functions(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "node", "function"), [pytest.param(*row, id=row[0]) for row in functions()]
+)
 def test_the_stub_of_a_function_has_its_arguments_and_defaults(name, node, function):
     stated = signature_in_doc(function)
     assert stated is not None, function.__doc__

@@ -249,11 +249,11 @@ class ProspectScorer {
   const RequestStep& last = request.steps.back();
   const std::string known = broker.source == StepSource::affiliation ? ", who shares " + broker.through + " with you"
                                                                      : ", whom you know" + acquaintance_words(broker);
-  std::string out = "Ask " + broker.asked + known + " and who " + std::string(how_often(agrees)) +
+  std::string out = "Ask " + broker.asked + known + ", who " + std::string(how_often(agrees)) +
                     " agrees when you ask (" + percent_text(agrees) + ")";
   if (request.steps.size() == 2) {
-    out += last.source == StepSource::affiliation ? " and shares " + last.through + " with " + last.asked
-                                                  : " and knows " + last.asked + acquaintance_words(last);
+    out += last.source == StepSource::affiliation ? " and who shares " + last.through + " with " + last.asked
+                                                  : " and who knows " + last.asked + acquaintance_words(last);
   } else {
     out += ". The request then goes";
     for (std::size_t i = 1; i + 1 < request.steps.size(); ++i) out += " by " + request.steps[i].asked;
