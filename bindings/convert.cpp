@@ -60,8 +60,9 @@ void need_datetime() {
 py::object to_python(Day day) {
   need_datetime();
   const std::chrono::year_month_day parts(day);
-  PyObject* made = PyDate_FromDate(static_cast<int>(parts.year()), static_cast<int>(static_cast<unsigned>(parts.month())),
-                                   static_cast<int>(static_cast<unsigned>(parts.day())));
+  PyObject* made =
+      PyDate_FromDate(static_cast<int>(parts.year()), static_cast<int>(static_cast<unsigned>(parts.month())),
+                      static_cast<int>(static_cast<unsigned>(parts.day())));
   if (made == nullptr) throw py::error_already_set();
   return py::reinterpret_steal<py::object>(made);
 }
@@ -120,8 +121,12 @@ Place at_row(const std::string& name, std::size_t row) {
 std::string type_name(const py::handle& value) { return Py_TYPE(value.ptr())->tp_name; }
 
 bool is_text(const py::handle& value) { return PyUnicode_Check(value.ptr()) != 0; }
-bool is_bytes(const py::handle& value) { return PyBytes_Check(value.ptr()) != 0 || PyByteArray_Check(value.ptr()) != 0; }
-bool is_nan(const py::handle& value) { return PyFloat_Check(value.ptr()) != 0 && std::isnan(PyFloat_AS_DOUBLE(value.ptr())); }
+bool is_bytes(const py::handle& value) {
+  return PyBytes_Check(value.ptr()) != 0 || PyByteArray_Check(value.ptr()) != 0;
+}
+bool is_nan(const py::handle& value) {
+  return PyFloat_Check(value.ptr()) != 0 && std::isnan(PyFloat_AS_DOUBLE(value.ptr()));
+}
 
 /// Holds a buffer as long as it is read.
 class Buffer {
@@ -163,18 +168,30 @@ class Buffer {
   template <class Take>
   void each(const Take& take) const {
     switch (format()) {
-      case 'b': return items<std::int8_t>(take);
-      case 'B': return items<std::uint8_t>(take);
-      case '?': return items<std::uint8_t>(take);
-      case 'h': return items<std::int16_t>(take);
-      case 'H': return items<std::uint16_t>(take);
-      case 'i': return items<std::int32_t>(take);
-      case 'I': return items<std::uint32_t>(take);
-      case 'q': return items<std::int64_t>(take);
-      case 'Q': return items<std::uint64_t>(take);
-      case 'f': return items<float>(take);
-      case 'd': return items<double>(take);
-      default: return;
+      case 'b':
+        return items<std::int8_t>(take);
+      case 'B':
+        return items<std::uint8_t>(take);
+      case '?':
+        return items<std::uint8_t>(take);
+      case 'h':
+        return items<std::int16_t>(take);
+      case 'H':
+        return items<std::uint16_t>(take);
+      case 'i':
+        return items<std::int32_t>(take);
+      case 'I':
+        return items<std::uint32_t>(take);
+      case 'q':
+        return items<std::int64_t>(take);
+      case 'Q':
+        return items<std::uint64_t>(take);
+      case 'f':
+        return items<float>(take);
+      case 'd':
+        return items<double>(take);
+      default:
+        return;
     }
   }
 
@@ -207,8 +224,8 @@ To checked(From value, const std::string& name, std::size_t row, const char* ran
     fits = value <= static_cast<std::uint64_t>(std::numeric_limits<To>::max());
   }
   if (fits) return static_cast<To>(value);
-  throw InvalidValue("'" + name + "' takes integers from " + range + ", got " + std::to_string(value) + " at position " +
-                         std::to_string(row),
+  throw InvalidValue("'" + name + "' takes integers from " + range + ", got " + std::to_string(value) +
+                         " at position " + std::to_string(row),
                      std::to_string(value), at_row(name, row));
 }
 
@@ -256,14 +273,15 @@ Column column_of(const std::string& name, const Buffer& buffer) {
 enum class ItemKind : std::uint8_t { blank, truth, integer, number, text, day, texts, numbers, empty_list, other };
 
 const char* name_of(ItemKind kind) {
-  static constexpr const char* names[] = {"blank",   "bool",          "int",             "float",      "str",
-                                          "date",    "list of str",   "list of int",     "empty list", "something else"};
+  static constexpr const char* names[] = {"blank", "bool",        "int",         "float",      "str",
+                                          "date",  "list of str", "list of int", "empty list", "something else"};
   return names[static_cast<std::size_t>(kind)];
 }
 
 /// A NumPy scalar as the Python value it stands for.
 py::object plain(const py::handle& value) {
-  if (PyFloat_Check(value.ptr()) == 0 && is_text(value) == false && py::hasattr(value, "dtype") && py::hasattr(value, "item")) {
+  if (PyFloat_Check(value.ptr()) == 0 && is_text(value) == false && py::hasattr(value, "dtype") &&
+      py::hasattr(value, "item")) {
     return value.attr("item")();
   }
   return py::reinterpret_borrow<py::object>(value);
@@ -318,9 +336,9 @@ std::int64_t integer_of(const py::handle& value, const std::string& name, std::s
   const long long out = PyLong_AsLongLongAndOverflow(number.ptr(), &beyond);
   if (beyond == 0) return out;
   const std::string shown(py::str(py::repr(number)));
-  throw InvalidValue("'" + name + "' takes integers from " + int64_range + ", got " + shown + " at position " +
-                         std::to_string(row),
-                     shown, at_row(name, row));
+  throw InvalidValue(
+      "'" + name + "' takes integers from " + int64_range + ", got " + shown + " at position " + std::to_string(row),
+      shown, at_row(name, row));
 }
 
 Day day_of_python(const py::handle& value) {
@@ -339,10 +357,11 @@ Column column_of_items(const std::string& name, const std::vector<py::object>& i
     blank = blank || missing[row];
     const ItemKind both = joined(kind, found);
     if (found == ItemKind::other || both == ItemKind::other) {
-      throw py::type_error("column '" + name + "', position " + std::to_string(row) + ": " + type_name(items[row]) +
-                           (kind == ItemKind::blank || found == ItemKind::other
-                                ? std::string(" is no cell of a table (str, int, float, bool, date, None or a list of str or int)")
-                                : std::string(" in a column of ") + name_of(kind)));
+      throw py::type_error(
+          "column '" + name + "', position " + std::to_string(row) + ": " + type_name(items[row]) +
+          (kind == ItemKind::blank || found == ItemKind::other
+               ? std::string(" is no cell of a table (str, int, float, bool, date, None or a list of str or int)")
+               : std::string(" in a column of ") + name_of(kind)));
     }
     kind = both;
   }
@@ -356,11 +375,13 @@ Column column_of_items(const std::string& name, const std::vector<py::object>& i
   };
   switch (kind) {
     case ItemKind::truth:
-      fill(std::vector<std::uint8_t>(),
-           [](const py::object& item, std::size_t) { return static_cast<std::uint8_t>(item.ptr() == Py_True ? 1 : 0); });
+      fill(std::vector<std::uint8_t>(), [](const py::object& item, std::size_t) {
+        return static_cast<std::uint8_t>(item.ptr() == Py_True ? 1 : 0);
+      });
       break;
     case ItemKind::integer:
-      fill(std::vector<std::int64_t>(), [&](const py::object& item, std::size_t row) { return integer_of(item, name, row); });
+      fill(std::vector<std::int64_t>(),
+           [&](const py::object& item, std::size_t row) { return integer_of(item, name, row); });
       break;
     case ItemKind::number:
       fill(std::vector<double>(), [](const py::object& item, std::size_t) {
@@ -455,9 +476,9 @@ Table table_of_csv(const std::filesystem::path& path) {
     const Place place{file, row.line, 0, {}};
     if (!row.problem.empty()) throw ImportFailed(row.problem, "", place);
     if (row.cells.size() > names.size()) {
-      throw ImportFailed("a row has " + std::to_string(row.cells.size()) + " cells, the header " +
-                             std::to_string(names.size()),
-                         "", place);
+      throw ImportFailed(
+          "a row has " + std::to_string(row.cells.size()) + " cells, the header " + std::to_string(names.size()), "",
+          place);
     }
     row.cells.resize(names.size());
     for (std::size_t i = 0; i < columns.size(); ++i) columns[i].push_back(std::move(row.cells[i]));
@@ -478,7 +499,8 @@ Column column_from(const std::string& name, const py::handle& values) {
   if (auto column = arrow_column(name, values)) return *std::move(column);
   if (py::hasattr(values, "dtype") && py::hasattr(values, "astype")) {
     const py::object kind = py::getattr(values.attr("dtype"), "kind", py::none());
-    if (kind.equal(py::str("M"))) return column_of_items(name, items_of(name, values.attr("astype")("datetime64[D]").attr("tolist")()));
+    if (kind.equal(py::str("M")))
+      return column_of_items(name, items_of(name, values.attr("astype")("datetime64[D]").attr("tolist")()));
   }
   return column_of_items(name, items_of(name, values));
 }
@@ -502,16 +524,18 @@ Table table_from(const py::handle& value) {
     return table;
   }
   if (is_text(value) || py::hasattr(value, "__fspath__")) return table_of_csv(value.cast<std::filesystem::path>());
-  throw py::type_error("a table is a path, a dict of columns or anything with __arrow_c_stream__ (pandas 2.2, polars, "
-                       "pyarrow, DuckDB), got " +
-                       type_name(value));
+  throw py::type_error(
+      "a table is a path, a dict of columns or anything with __arrow_c_stream__ (pandas 2.2, polars, "
+      "pyarrow, DuckDB), got " +
+      type_name(value));
 }
 
 PathOrTable path_or_table(const py::handle& value) {
   const bool is_path = is_text(value) || py::hasattr(value, "__fspath__");
   if (is_path) return value.cast<std::filesystem::path>();
   if (PyDict_Check(value.ptr()) == 0 && !py::hasattr(value, "__arrow_c_stream__")) {
-    throw py::type_error("a table is a path, a dict of columns or anything with __arrow_c_stream__, got " + type_name(value));
+    throw py::type_error("a table is a path, a dict of columns or anything with __arrow_c_stream__, got " +
+                         type_name(value));
   }
   return table_from(value);
 }
@@ -714,7 +738,8 @@ bool type_caster<weaktie::python::DateArgument>::load(handle source, bool) {
     value.day = *day;
     return true;
   }
-  if (PyDate_Check(source.ptr()) == 0 || weaktie::python::kind_of(source) != weaktie::python::ItemKind::day) return false;
+  if (PyDate_Check(source.ptr()) == 0 || weaktie::python::kind_of(source) != weaktie::python::ItemKind::day)
+    return false;
   value.day = weaktie::python::day_of_python(source);
   return true;
 }

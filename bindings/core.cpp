@@ -58,29 +58,30 @@ PyObject* new_error(py::module_& m, const char* name, const char* doc, PyObject*
 }
 
 void bind_errors(py::module_& m) {
-  error_types.base = new_error(m, "Error",
-                               "Base of everything weaktie raises.\n\n"
-                               "`value` is the offending value as text (empty when there is none); `file`, `line`, `column`\n"
-                               "(both from 1) and `field` say where it stood, None when that is not known. For values given\n"
-                               "from Python, `line` is the position + 1 and `field` the argument or column.\n\n"
-                               ">>> try:\n"
-                               "...     wt.cost_of(1.5)\n"
-                               "... except wt.Error as error:\n"
-                               "...     print(error, error.value)\n"
-                               "a chance lies in (0, 1], got 1.5 1.5\n",
-                               PyExc_Exception);
+  error_types.base =
+      new_error(m, "Error",
+                "Base of everything weaktie raises.\n\n"
+                "`value` is the offending value as text (empty when there is none); `file`, `line`, `column`\n"
+                "(both from 1) and `field` say where it stood, None when that is not known. For values given\n"
+                "from Python, `line` is the position + 1 and `field` the argument or column.\n\n"
+                ">>> try:\n"
+                "...     wt.cost_of(1.5)\n"
+                "... except wt.Error as error:\n"
+                "...     print(error, error.value)\n"
+                "a chance lies in (0, 1], got 1.5 1.5\n",
+                PyExc_Exception);
   error_types.unknown_person = new_error(
       m, "UnknownPerson", "An id that this network or these records do not have. The message names the nearest ids.",
       error_types.base);
-  error_types.invalid_value =
-      new_error(m, "InvalidValue", "A value outside its range or of the wrong form. The message names both.", error_types.base);
+  error_types.invalid_value = new_error(
+      m, "InvalidValue", "A value outside its range or of the wrong form. The message names both.", error_types.base);
   error_types.import_failed =
       new_error(m, "ImportFailed", "A file of which nothing could be read. The message says what it looked like.",
                 error_types.base);
   error_types.snapshot_corrupt =
       new_error(m, "SnapshotCorrupt", "A saved network whose bytes are not what was written.", error_types.base);
-  error_types.cancelled = new_error(
-      m, "Cancelled", "A progress function returned False. Everything stays usable.", error_types.base);
+  error_types.cancelled =
+      new_error(m, "Cancelled", "A progress function returned False. Everything stays usable.", error_types.base);
   py::register_local_exception_translator(&translate);
 }
 
@@ -100,9 +101,9 @@ py::buffer_info buffer_of(const ColumnView& column) {
           }
           static const Cell nothing = {};  // an empty buffer still needs an address
           const std::string format = column.is_bool ? "?" : py::format_descriptor<Cell>::format();
-          return py::buffer_info(const_cast<Cell*>(cells.empty() ? &nothing : cells.data()),
-                                 static_cast<py::ssize_t>(sizeof(Cell)), format, 1,
-                                 {static_cast<py::ssize_t>(cells.size())}, {static_cast<py::ssize_t>(sizeof(Cell))}, true);
+          return py::buffer_info(
+              const_cast<Cell*>(cells.empty() ? &nothing : cells.data()), static_cast<py::ssize_t>(sizeof(Cell)),
+              format, 1, {static_cast<py::ssize_t>(cells.size())}, {static_cast<py::ssize_t>(sizeof(Cell))}, true);
         } else {
           throw py::buffer_error("column '" + column.name + "' does not hold numbers; read it as a sequence");
         }
@@ -124,13 +125,14 @@ py::object equal_lists(const py::list& mine, const py::object& other) {
 }
 
 void bind_column(py::module_& m) {
-  py::class_<ColumnView> type(m, "Column", py::buffer_protocol(),
-                              "One column of a table.\n\n"
-                              "A sequence of Python values, None where a cell is blank. A numeric column without blanks is also\n"
-                              "a read-only buffer (float64, int64, uint32, uint8 or bool): `np.asarray(column)` copies nothing.\n\n"
-                              ">>> table = wt.Table({\"id\": [\"ann\", \"ben\"], \"chance\": [0.5, None]})\n"
-                              ">>> list(table[\"chance\"])\n"
-                              "[0.5, None]\n");
+  py::class_<ColumnView> type(
+      m, "Column", py::buffer_protocol(),
+      "One column of a table.\n\n"
+      "A sequence of Python values, None where a cell is blank. A numeric column without blanks is also\n"
+      "a read-only buffer (float64, int64, uint32, uint8 or bool): `np.asarray(column)` copies nothing.\n\n"
+      ">>> table = wt.Table({\"id\": [\"ann\", \"ben\"], \"chance\": [0.5, None]})\n"
+      ">>> list(table[\"chance\"])\n"
+      "[0.5, None]\n");
   shown(type);
   type.def_buffer(&buffer_of)
       .def_readonly("name", &ColumnView::name, "The name of the column.")
@@ -164,12 +166,23 @@ std::string html_escaped(std::string_view text) {
   std::string out;
   for (const char letter : text) {
     switch (letter) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += letter;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += letter;
     }
   }
   return out;
@@ -178,8 +191,8 @@ std::string html_escaped(std::string_view text) {
 constexpr std::size_t shown_rows = 10;
 
 std::size_t letters_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 /// At most `most` letters, cut between letters.
@@ -207,7 +220,8 @@ std::string text_table(const Table& table) {
       width = std::max(width, letters_of(cells.back()));
     }
     for (std::size_t line = 0; line < lines.size(); ++line) {
-      lines[line] += (lines[line].empty() ? "" : "  ") + cells[line] + std::string(width - letters_of(cells[line]), ' ');
+      lines[line] +=
+          (lines[line].empty() ? "" : "  ") + cells[line] + std::string(width - letters_of(cells[line]), ' ');
     }
   }
   for (auto& line : lines) {
@@ -240,24 +254,26 @@ py::dict row_of(const Table& table, std::size_t row) {
 using TableClass = py::class_<Table, std::shared_ptr<Table>>;
 
 void bind_table(py::module_& m) {
-  TableClass type(m, "Table",
-                  "Named columns of equal length, immutable.\n\n"
-                  "Made from a dict of columns (lists with None for blank, buffers, NumPy arrays) or from anything with\n"
-                  "`__arrow_c_stream__`, and handed to pandas, polars, DuckDB or pyarrow through the same protocol, none of\n"
-                  "which is required. `table[\"name\"]` is a `Column`; iterating gives one dict a row.\n\n"
-                  ">>> table = wt.Table({\"id\": [\"ann\", \"ben\"], \"chance\": [0.5, None]})\n"
-                  ">>> len(table), table.columns\n"
-                  "(2, ['id', 'chance'])\n"
-                  ">>> next(iter(table))\n"
-                  "{'id': 'ann', 'chance': 0.5}\n"
-                  ">>> print(table)\n"
-                  "Table of 2 rows\n"
-                  "id   chance\n"
-                  "ann  0.5\n"
-                  "ben\n\n"
-                  "Raises TypeError for cells that fit no column, InvalidValue for unequal lengths and integers beyond 64 bits.");
+  TableClass type(
+      m, "Table",
+      "Named columns of equal length, immutable.\n\n"
+      "Made from a dict of columns (lists with None for blank, buffers, NumPy arrays) or from anything with\n"
+      "`__arrow_c_stream__`, and handed to pandas, polars, DuckDB or pyarrow through the same protocol, none of\n"
+      "which is required. `table[\"name\"]` is a `Column`; iterating gives one dict a row.\n\n"
+      ">>> table = wt.Table({\"id\": [\"ann\", \"ben\"], \"chance\": [0.5, None]})\n"
+      ">>> len(table), table.columns\n"
+      "(2, ['id', 'chance'])\n"
+      ">>> next(iter(table))\n"
+      "{'id': 'ann', 'chance': 0.5}\n"
+      ">>> print(table)\n"
+      "Table of 2 rows\n"
+      "id   chance\n"
+      "ann  0.5\n"
+      "ben\n\n"
+      "Raises TypeError for cells that fit no column, InvalidValue for unequal lengths and integers beyond 64 bits.");
   shown(type);
-  type.def(py::init([](const py::object& columns) { return std::make_shared<Table>(table_from(columns)); }), "columns"_a)
+  type.def(py::init([](const py::object& columns) { return std::make_shared<Table>(table_from(columns)); }),
+           "columns"_a)
       .def("__len__", &Table::rows)
       .def_property_readonly(
           "columns",
@@ -278,8 +294,10 @@ void bind_table(py::module_& m) {
            })
       .def("__getitem__",
            [](const Table& self, Whole row) { return row_of(self, position_of(row.value, self.rows())); })
-      .def("__contains__", [](const Table& self, const py::object& name) {
-             return PyUnicode_Check(name.ptr()) != 0 && self.find(text_of(py::reinterpret_borrow<py::str>(name))) != nullptr;
+      .def("__contains__",
+           [](const Table& self, const py::object& name) {
+             return PyUnicode_Check(name.ptr()) != 0 &&
+                    self.find(text_of(py::reinterpret_borrow<py::str>(name))) != nullptr;
            })
       .def(
           "rows",
@@ -334,7 +352,8 @@ void bind_core(py::module_& m) {
       ">>> wt.cost_of(0.5)\n"
       "1048576\n");
   m.def(
-      "chance_of", [](Whole cost) { return chance_of(static_cast<Cost>(in_range(cost, 0, INT64_MAX, "a cost"))); }, "cost"_a,
+      "chance_of", [](Whole cost) { return chance_of(static_cast<Cost>(in_range(cost, 0, INT64_MAX, "a cost"))); },
+      "cost"_a,
       "The chance that a sum of costs stands for: 2**(-cost / 2**20).\n\n"
       ">>> wt.chance_of(wt.cost_of(0.5) + wt.cost_of(0.25))\n"
       "0.125\n");

@@ -23,12 +23,9 @@ struct TextField {
   const char* name;
   std::string Fact::*member;
 };
-constexpr TextField<Seeker> seeker_fields[] = {{"name", &Seeker::name},
-                                               {"year", &Seeker::year},
-                                               {"course", &Seeker::course},
-                                               {"university", &Seeker::university},
-                                               {"email", &Seeker::email},
-                                               {"role", &Seeker::role}};
+constexpr TextField<Seeker> seeker_fields[] = {{"name", &Seeker::name},     {"year", &Seeker::year},
+                                               {"course", &Seeker::course}, {"university", &Seeker::university},
+                                               {"email", &Seeker::email},   {"role", &Seeker::role}};
 constexpr TextField<Recipient> recipient_fields[] = {{"name", &Recipient::name},
                                                      {"salutation", &Recipient::salutation},
                                                      {"role", &Recipient::role},
@@ -38,8 +35,8 @@ constexpr TextField<Connection> connection_fields[] = {
 constexpr TextField<Broker> broker_fields[] = {
     {"name", &Broker::name}, {"salutation", &Broker::salutation}, {"link", &Broker::link}};
 
-constexpr std::string_view connection_names[] = {"text",   "heard_speaker", "event", "alumni",
-                                                 "association", "colleague", "cold"};
+constexpr std::string_view connection_names[] = {"text",        "heard_speaker", "event", "alumni",
+                                                 "association", "colleague",     "cold"};
 
 /// A fact from a dict of its fields, or from a str that stands for `main`; `special` takes the other keys.
 template <class Fact, std::size_t Count, class Special>
@@ -55,7 +52,8 @@ Fact fact_from(const py::object& given, const char* what, const TextField<Fact> 
   for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(given)) {
     const std::string name = PyUnicode_Check(key.ptr()) != 0 ? text_of(py::reinterpret_borrow<py::str>(key)) : "";
     if (special(out, name, value)) continue;
-    const auto* field = std::find_if(std::begin(fields), std::end(fields), [&](const auto& one) { return one.name == name; });
+    const auto* field =
+        std::find_if(std::begin(fields), std::end(fields), [&](const auto& one) { return one.name == name; });
     if (field == std::end(fields)) {
       std::string names;
       for (const auto& one : fields) names += (names.empty() ? "" : ", ") + std::string(one.name);
@@ -136,8 +134,9 @@ py::dict dict_of(const MessageFacts& facts) {
 
 /// Bytes to code points.
 std::size_t letters_before(std::string_view text, std::size_t end) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(end, text.size())),
-                                                [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(end, text.size())),
+                    [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 /// A finding with its span in code points.
@@ -149,22 +148,30 @@ struct PythonFinding {
 void bind_messages(py::module_& m) {
   py::class_<MissingFact> missing(m, "MissingFact", "A fact that a message needs and does not have.");
   shown(missing);
-  missing.def_property_readonly("field", [](const MissingFact& self) { return to_python(self.field); },
-                                "As it is given to `compose`: \"seeker.course\".")
-      .def_property_readonly("question", [](const MissingFact& self) { return to_python(self.question); },
-                             "What to ask for, in plain words.")
+  missing
+      .def_property_readonly(
+          "field", [](const MissingFact& self) { return to_python(self.field); },
+          "As it is given to `compose`: \"seeker.course\".")
+      .def_property_readonly(
+          "question", [](const MissingFact& self) { return to_python(self.question); },
+          "What to ask for, in plain words.")
       .def("__repr__", [](const MissingFact& self) {
         return to_python("<MissingFact " + self.field + ": " + self.question + ">");
       });
 
   py::class_<Message> message(m, "Message", "A composed message. It is never sent: that is for its writer.");
   shown(message);
-  message.def_property_readonly("subject", [](const Message& self) { return to_python(self.subject); }, "The subject line.")
-      .def_property_readonly("body", [](const Message& self) { return to_python(self.body); }, "The text.")
-      .def_property_readonly("forwardable", [](const Message& self) { return to_python(self.forwardable); },
-                             "For a broker: a note to pass on as it is; else empty.")
-      .def_property_readonly("missing", [](const Message& self) { return py::cast(self.missing); },
-                             "Facts that are needed and were not given: a list of `MissingFact`.")
+  message
+      .def_property_readonly(
+          "subject", [](const Message& self) { return to_python(self.subject); }, "The subject line.")
+      .def_property_readonly(
+          "body", [](const Message& self) { return to_python(self.body); }, "The text.")
+      .def_property_readonly(
+          "forwardable", [](const Message& self) { return to_python(self.forwardable); },
+          "For a broker: a note to pass on as it is; else empty.")
+      .def_property_readonly(
+          "missing", [](const Message& self) { return py::cast(self.missing); },
+          "Facts that are needed and were not given: a list of `MissingFact`.")
       .def("__str__",
            [](const Message& self) {
              return to_python("Subject: " + self.subject + "\n\n" + self.body +
@@ -176,14 +183,19 @@ void bind_messages(py::module_& m) {
 
   py::class_<PythonFinding> finding(m, "Finding", "What a considerate reader would stumble over.");
   shown(finding);
-  finding.def_property_readonly("rule", [](const PythonFinding& self) { return to_python(self.finding.rule); },
-                                "Its name: \"job-request\", \"no-time-limit\", ...")
-      .def_property_readonly("severity", [](const PythonFinding& self) { return to_python(to_string(self.finding.severity)); },
-                             "\"error\" or \"warning\".")
-      .def_property_readonly("span", [](const PythonFinding& self) { return py::make_tuple(self.begin, self.end); },
-                             "Where, half open, so that `text[begin:end]` shows it; (0, 0) when something is absent.")
-      .def_property_readonly("why", [](const PythonFinding& self) { return to_python(self.finding.why); },
-                             "What was found and what to do instead.")
+  finding
+      .def_property_readonly(
+          "rule", [](const PythonFinding& self) { return to_python(self.finding.rule); },
+          "Its name: \"job-request\", \"no-time-limit\", ...")
+      .def_property_readonly(
+          "severity", [](const PythonFinding& self) { return to_python(to_string(self.finding.severity)); },
+          "\"error\" or \"warning\".")
+      .def_property_readonly(
+          "span", [](const PythonFinding& self) { return py::make_tuple(self.begin, self.end); },
+          "Where, half open, so that `text[begin:end]` shows it; (0, 0) when something is absent.")
+      .def_property_readonly(
+          "why", [](const PythonFinding& self) { return to_python(self.finding.why); },
+          "What was found and what to do instead.")
       .def("__repr__", [](const PythonFinding& self) {
         return to_python("<" + std::string(to_string(self.finding.severity)) + " " + self.finding.rule + ": " +
                          self.finding.why + ">");
@@ -198,7 +210,8 @@ void bind_messages(py::module_& m) {
         MessageFacts facts;
         facts.kind = message_kind(text_of(kind));
         facts.seeker = fact_from(seeker, "seeker", seeker_fields, &Seeker::name, &nothing_special<Seeker>);
-        facts.recipient = fact_from(recipient, "recipient", recipient_fields, &Recipient::name, &nothing_special<Recipient>);
+        facts.recipient =
+            fact_from(recipient, "recipient", recipient_fields, &Recipient::name, &nothing_special<Recipient>);
         facts.connection = connection_from(connection);
         facts.research = text_of(research);
         facts.topics = topics_from(topics);
@@ -213,10 +226,12 @@ void bind_messages(py::module_& m) {
       "recipient"_a = py::none(), "connection"_a = py::none(), "research"_a = py::none(), "topics"_a = py::none(),
       "why_you"_a = py::none(), "minutes"_a = Whole{defaults.minutes}, "mode"_a = py::none(), "when"_a = py::none(),
       "broker"_a = py::none(),
-      "A message from facts: `kind` \"direct\" (to the person), \"broker\" (to someone who may introduce you, with a note to\n"
+      "A message from facts: `kind` \"direct\" (to the person), \"broker\" (to someone who may introduce you, with a "
+      "note to\n"
       "forward), \"mention\" (to the person, naming somebody who agreed) or \"thanks\".\n\n"
       "`seeker`: name, year, course, university, email, role. `recipient`: name, salutation, role, organisation.\n"
-      "`connection`: your own words, or kind (text, heard_speaker, event, alumni, association, colleague, cold), what, host,\n"
+      "`connection`: your own words, or kind (text, heard_speaker, event, alumni, association, colleague, cold), what, "
+      "host,\n"
       "when. `broker`: name, salutation, link, may_be_named. A str stands for the name (of a connection: its words).\n"
       "`topics` are one or two, `minutes` 10 to 20. A fact that is not given is listed in `.missing`, never invented.\n"
       "Raises InvalidValue.\n\n"
@@ -247,7 +262,8 @@ void bind_messages(py::module_& m) {
       "sender"_a = py::none(),
       "What is wrong with a message, in order of place: a list of `Finding`; an empty one means: send it.\n\n"
       "`kind` as in `compose`; `to`: whom it goes to, to compare the greeting; `sender`: a name it must say.\n\n"
-      ">>> [finding.rule for finding in wt.check_message(\"Do you have a job for me?\") if finding.severity == \"error\"][0]\n"
+      ">>> [finding.rule for finding in wt.check_message(\"Do you have a job for me?\") if finding.severity == "
+      "\"error\"][0]\n"
       "'job-request'\n");
 }
 
@@ -262,10 +278,10 @@ void bind_interview(py::module_& m) {
   type.def(
           "message_facts",
           [](const Network& self, const py::str& seeker, const py::str& prospect, const py::str& approach,
-             const IdsArgument& brokers, const OptionalText& year, const OptionalText& course, const OptionalText& university,
-             const OptionalText& email, const OptionalText& role, const OptionalText& research, const py::object& topics,
-             Whole minutes, const OptionalText& mode, const OptionalText& when, const py::object& connection,
-             const OptionalText& why_you) {
+             const IdsArgument& brokers, const OptionalText& year, const OptionalText& course,
+             const OptionalText& university, const OptionalText& email, const OptionalText& role,
+             const OptionalText& research, const py::object& topics, Whole minutes, const OptionalText& mode,
+             const OptionalText& when, const py::object& connection, const OptionalText& why_you) {
             OwnWords own;
             own.year = text_of(year);
             own.course = text_of(course);
@@ -290,13 +306,16 @@ void bind_interview(py::module_& m) {
           "minutes"_a = Whole{words.minutes}, "mode"_a = py::none(), "when"_a = py::none(), "connection"_a = py::none(),
           "why_you"_a = py::none(),
           "What the network knows for the message that opens an approach, as keyword arguments: `compose(**facts)`.\n\n"
-          "The message goes to the prospect when direct, to the first broker for an introduction, to the prospect with the\n"
-          "broker's name for a mention. The other arguments are what only the seeker can say; what is given stands in place of\n"
+          "The message goes to the prospect when direct, to the first broker for an introduction, to the prospect with "
+          "the\n"
+          "broker's name for a mention. The other arguments are what only the seeker can say; what is given stands in "
+          "place of\n"
           "what the network holds. Raises UnknownPerson, InvalidValue.")
       .def(
           "introductions_svg",
           [](const Network& self, const py::str& seeker, const py::str& target, const IntroductionsView& found) {
-            return to_python(introductions_svg(self, self.index(text_of(seeker)), self.index(text_of(target)), found.found));
+            return to_python(
+                introductions_svg(self, self.index(text_of(seeker)), self.index(text_of(target)), found.found));
           },
           "seeker"_a, "target"_a, "introductions"_a,
           "A picture of introductions as self-contained SVG text: no script, nothing loaded.")
@@ -305,14 +324,16 @@ void bind_interview(py::module_& m) {
           [](const Network& self, const py::str& seeker, const Prospects& prospects) {
             return to_python(network_map_svg(self, self.index(text_of(seeker)), prospects));
           },
-          "seeker"_a, "prospects"_a, "A map of who can be reached, as self-contained SVG text: no script, nothing loaded.")
+          "seeker"_a, "prospects"_a,
+          "A map of who can be reached, as self-contained SVG text: no script, nothing loaded.")
       .def(
           "report_html",
-          [](const Network& self, const py::str& seeker, const OptionalText& field, const std::optional<DateArgument>& as_of,
-             const OptionalText& title, const std::vector<ImportReport>& imports, const std::optional<Prospects>& prospects,
-             const std::optional<IntroductionsView>& introductions, const OptionalText& target, const OptionalText& why_none,
-             const std::optional<Plan>& plan, const std::vector<std::pair<py::str, Message>>& messages,
-             const IdsArgument& notes, Whole most) {
+          [](const Network& self, const py::str& seeker, const OptionalText& field,
+             const std::optional<DateArgument>& as_of, const OptionalText& title,
+             const std::vector<ImportReport>& imports, const std::optional<Prospects>& prospects,
+             const std::optional<IntroductionsView>& introductions, const OptionalText& target,
+             const OptionalText& why_none, const std::optional<Plan>& plan,
+             const std::vector<std::pair<py::str, Message>>& messages, const IdsArgument& notes, Whole most) {
             ReportContent page;
             page.network = self;
             page.seeker = self.index(text_of(seeker));
@@ -336,12 +357,14 @@ void bind_interview(py::module_& m) {
             return report_html(page);
           },
           "seeker"_a, py::kw_only(), "field"_a = py::none(), "as_of"_a = py::none(), "title"_a = py::none(),
-          "imports"_a = py::tuple(), "prospects"_a = py::none(), "introductions"_a = py::none(), "target"_a = py::none(),
-          "why_none"_a = py::none(), "plan"_a = py::none(), "messages"_a = py::tuple(), "notes"_a = py::tuple(),
-          "shown"_a = Whole{content.shown},
+          "imports"_a = py::tuple(), "prospects"_a = py::none(), "introductions"_a = py::none(),
+          "target"_a = py::none(), "why_none"_a = py::none(), "plan"_a = py::none(), "messages"_a = py::tuple(),
+          "notes"_a = py::tuple(), "shown"_a = Whole{content.shown},
           "One self-contained HTML page: no script, nothing loaded from the net.\n\n"
-          "`as_of` is needed on a network from arrays; `imports` are ImportReports, `messages` pairs (label, Message),\n"
-          "`introductions` those to `target`, `shown` most prospects in the table. Parts that are left out are said to be.");
+          "`as_of` is needed on a network from arrays; `imports` are ImportReports, `messages` pairs (label, "
+          "Message),\n"
+          "`introductions` those to `target`, `shown` most prospects in the table. Parts that are left out are said to "
+          "be.");
 }
 
 }  // namespace weaktie::python

@@ -24,11 +24,11 @@ using TableReader = ImportReport (*)(Records&, const Table&, const TableOptions&
   "again changes nothing. Returns an ImportReport. Raises ImportFailed, InvalidValue, Cancelled; the records stay\n" \
   "as they were then.\n"
 
-#define WEAKTIE_TABLE_DOC                                                                                            \
-  "`table` is a CSV path, a dict of columns, or anything with `__arrow_c_stream__` (pandas, polars, pyarrow,\n"      \
-  "DuckDB). Header names are exact, in any order; `columns={ours: theirs}` maps others. A row with a bad cell is\n"  \
-  "rejected and the rest is kept. Rows may have their own `stated_by`, `audience` and `stated_on`.\n\n"              \
-  WEAKTIE_READER_DOC
+#define WEAKTIE_TABLE_DOC                                                                                           \
+  "`table` is a CSV path, a dict of columns, or anything with `__arrow_c_stream__` (pandas, polars, pyarrow,\n"     \
+  "DuckDB). Header names are exact, in any order; `columns={ours: theirs}` maps others. A row with a bad cell is\n" \
+  "rejected and the rest is kept. Rows may have their own `stated_by`, `audience` and "                             \
+  "`stated_on`.\n\n" WEAKTIE_READER_DOC
 
 /// A reader of files whose options are owner and audience.
 template <class Reader>
@@ -48,10 +48,9 @@ void bind_table_reader(RecordsClass& type, const char* name, FileReader from_fil
                        const char* doc) {
   type.def(
       name,
-      [from_file, from_table](SharedRecords& self, const py::object& source, const OptionalText& owner,
-                              const OptionalText& audience,
-                              const std::optional<std::map<std::string, std::string>>& columns,
-                              const py::object& progress) {
+      [from_file, from_table](
+          SharedRecords& self, const py::object& source, const OptionalText& owner, const OptionalText& audience,
+          const std::optional<std::map<std::string, std::string>>& columns, const py::object& progress) {
         TableOptions options;
         options.owner = text_of(owner);
         options.audience = text_of(audience);
@@ -73,29 +72,32 @@ void bind_table_reader(RecordsClass& type, const char* name, FileReader from_fil
 
 void bind_io(py::module_& m) {
   auto type = py::reinterpret_borrow<RecordsClass>(m.attr("Records"));
-  bind_reader(type, "read", &read,
-              "Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory or an\n"
-              "attendee list. The report's `.format` says what it was taken for, and by what.\n\n" WEAKTIE_READER_DOC);
-  bind_reader(type, "read_linkedin", &read_linkedin,
-              "Reads a LinkedIn export: the zip, the folder it was unpacked to, or one of its CSV files, of any year.\n\n"
-              "Connections become people with online_contact ties since the day they were made, positions and education of\n"
-              "the owner memberships, messages contacts (their text is not kept).\n\n" WEAKTIE_READER_DOC);
+  bind_reader(
+      type, "read", &read,
+      "Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory or an\n"
+      "attendee list. The report's `.format` says what it was taken for, and by what.\n\n" WEAKTIE_READER_DOC);
+  bind_reader(
+      type, "read_linkedin", &read_linkedin,
+      "Reads a LinkedIn export: the zip, the folder it was unpacked to, or one of its CSV files, of any year.\n\n"
+      "Connections become people with online_contact ties since the day they were made, positions and education of\n"
+      "the owner memberships, messages contacts (their text is not kept).\n\n" WEAKTIE_READER_DOC);
   type.def(
       "read_alumni",
-      [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner, const OptionalText& audience,
-         const OptionalText& school, const py::object& progress) {
+      [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,
+         const OptionalText& audience, const OptionalText& school, const py::object& progress) {
         const AlumniOptions options{text_of(owner), text_of(audience), text_of(school)};
         const Control control = control_of(progress);
         return with(self, [&](Records& records) { return read_alumni(records, path, options, control); });
       },
       "path"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "school"_a = py::none(),
       "progress"_a = py::none(),
-      "Reads the directory of a school's former students as CSV. `school` is the school of rows that name none.\n\n"
-      WEAKTIE_READER_DOC);
+      "Reads the directory of a school's former students as CSV. `school` is the school of rows that name "
+      "none.\n\n" WEAKTIE_READER_DOC);
   type.def(
       "read_attendees",
-      [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner, const OptionalText& audience,
-         const OptionalText& event, const std::optional<DateArgument>& date, const py::object& progress) {
+      [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,
+         const OptionalText& audience, const OptionalText& event, const std::optional<DateArgument>& date,
+         const py::object& progress) {
         AttendeesOptions options;
         options.owner = text_of(owner);
         options.audience = text_of(audience);
@@ -106,17 +108,20 @@ void bind_io(py::module_& m) {
       },
       "path"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "event"_a = py::none(),
       "date"_a = py::none(), "progress"_a = py::none(),
-      "Reads who came to an event, as Eventbrite, Meetup, Luma, Handshake or a plain list write it. `event` and `date`\n"
+      "Reads who came to an event, as Eventbrite, Meetup, Luma, Handshake or a plain list write it. `event` and "
+      "`date`\n"
       "are those of rows that name none.\n\n" WEAKTIE_READER_DOC);
-  bind_table_reader(type, "read_people", &read_people, &read_people,
-                    "Reads people: **id** name email phone url headline title organisation field place address birthday;\n"
-                    "other columns are kept as attributes.\n\n" WEAKTIE_TABLE_DOC
-                    "\n>>> records = wt.Records()\n"
-                    ">>> records.read_people({\"key\": [\"ann\"], \"name\": [\"Ann Smith\"]}, columns={\"id\": \"key\"}).kept\n"
-                    "1\n");
-  bind_table_reader(type, "read_ties", &read_ties, &read_ties,
-                    "Reads ties: **source** **target** directed kind chance strength years contexts since, and one contact a\n"
-                    "row: date channel direction size.\n\n" WEAKTIE_TABLE_DOC);
+  bind_table_reader(
+      type, "read_people", &read_people, &read_people,
+      "Reads people: **id** name email phone url headline title organisation field place address birthday;\n"
+      "other columns are kept as attributes.\n\n" WEAKTIE_TABLE_DOC
+      "\n>>> records = wt.Records()\n"
+      ">>> records.read_people({\"key\": [\"ann\"], \"name\": [\"Ann Smith\"]}, columns={\"id\": \"key\"}).kept\n"
+      "1\n");
+  bind_table_reader(
+      type, "read_ties", &read_ties, &read_ties,
+      "Reads ties: **source** **target** directed kind chance strength years contexts since, and one contact a\n"
+      "row: date channel direction size.\n\n" WEAKTIE_TABLE_DOC);
   bind_table_reader(type, "read_memberships", &read_memberships, &read_memberships,
                     "Reads memberships: **person** **affiliation** weight role start end.\n\n" WEAKTIE_TABLE_DOC);
   bind_table_reader(type, "read_affiliations", &read_affiliations, &read_affiliations,

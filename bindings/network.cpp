@@ -76,47 +76,58 @@ py::list found_list(const std::vector<Found>& found) {
 }
 
 void bind_network(py::module_& m) {
-  const py::object found = py::module_::import("collections").attr("namedtuple")("Found", py::make_tuple("id", "name", "headline"));
+  const py::object found =
+      py::module_::import("collections").attr("namedtuple")("Found", py::make_tuple("id", "name", "headline"));
   found.attr("__module__") = "weaktie";
   found.attr("__doc__") = "A person found by `find`: (id, name, headline); `headline` else \"title, organisation\".";
   m.attr("Found") = found;
 
   const ArraysOptions defaults;
-  py::class_<Network> type(m, "Network",
-                           "People, their ties and affiliations, frozen: immutable, cheap to copy, read by many threads.\n\n"
-                           "Made by `Records.freeze` or `Network.from_arrays`. People are string ids at the surface and the\n"
-                           "indices 0 .. len - 1 in arrays.\n\n"
-                           ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
-                           ">>> print(network.introductions(\"sarah\", \"li\")[0])\n"
-                           "sarah -> tutor -> li (chance 0.40)\n");
+  py::class_<Network> type(
+      m, "Network",
+      "People, their ties and affiliations, frozen: immutable, cheap to copy, read by many threads.\n\n"
+      "Made by `Records.freeze` or `Network.from_arrays`. People are string ids at the surface and the\n"
+      "indices 0 .. len - 1 in arrays.\n\n"
+      ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+      ">>> print(network.introductions(\"sarah\", \"li\")[0])\n"
+      "sarah -> tutor -> li (chance 0.40)\n");
   shown(type);
   type.def_static("from_arrays", &from_arrays, "source"_a, "target"_a, "chance"_a, py::kw_only(),
                   "directed"_a = defaults.directed, "ids"_a = py::none(), "people"_a = py::none(),
                   "affiliations"_a = py::none(),
                   "A network from rows source, target, chance: any buffers or sequences of equal length.\n\n"
-                  "`source` and `target` are indices, `chance` lies in (0, 1]. `directed=False` gives each row both directions; a\n"
-                  "repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many people as the\n"
-                  "largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for prospects).\n"
-                  "`affiliations` is a list of {\"id\", \"reach\" in (0, 1], \"members\": ids, \"weights\": in (0, 1], default 1.0}.\n\n"
-                  "Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, 1], a tie of\n"
-                  "a person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of `people` that\n"
+                  "`source` and `target` are indices, `chance` lies in (0, 1]. `directed=False` gives each row both "
+                  "directions; a\n"
+                  "repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many "
+                  "people as the\n"
+                  "largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for "
+                  "prospects).\n"
+                  "`affiliations` is a list of {\"id\", \"reach\" in (0, 1], \"members\": ids, \"weights\": in (0, 1], "
+                  "default 1.0}.\n\n"
+                  "Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, "
+                  "1], a tie of\n"
+                  "a person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of "
+                  "`people` that\n"
                   "is not in `ids`; TypeError for indices that are not integers. O(ties log(largest degree)).")
       .def("__len__", &Network::size)
       .def_property_readonly("tie_count", &Network::tie_count,
                              "Ties with parallel ones merged, affiliations not counted: unordered pairs for\n"
                              "`from_arrays(directed=False)`, ordered pairs otherwise.")
       .def_property_readonly(
-          "as_of", [](const Network& self) -> py::object { return self.as_of() ? to_python(*self.as_of()) : py::none(); },
+          "as_of",
+          [](const Network& self) -> py::object { return self.as_of() ? to_python(*self.as_of()) : py::none(); },
           "The day it was frozen as of; None for `from_arrays`.")
       .def(
           "index", [](const Network& self, const py::str& id) { return self.index(text_of(id)); }, "id"_a,
-          "The index of an id; ids merged into another person find that person. Raises UnknownPerson with the nearest ids.")
+          "The index of an id; ids merged into another person find that person. Raises UnknownPerson with the nearest "
+          "ids.")
       .def(
           "id",
           [](const Network& self, Whole index) {
             if (index.value < 0 || static_cast<std::uint64_t>(index.value) >= self.size()) {
               throw UnknownPerson("no person with the index " + std::to_string(index.value) + ": this network has " +
-                                      std::to_string(self.size()) + (self.size() == 1 ? " person" : " people, numbered from 0"),
+                                      std::to_string(self.size()) +
+                                      (self.size() == 1 ? " person" : " people, numbered from 0"),
                                   std::to_string(index.value));
             }
             return to_python(self.id(static_cast<PersonIndex>(index.value)));
@@ -149,11 +160,13 @@ void bind_network(py::module_& m) {
             return found_list(people);
           },
           "text"_a, py::kw_only(), "count"_a = 10, "viewer"_a = py::none(),
-          "People by what one remembers: exact mail, profile address, phone or id first, then names whose words begin with\n"
+          "People by what one remembers: exact mail, profile address, phone or id first, then names whose words begin "
+          "with\n"
           "the words asked for. A list of (id, name, headline). O(people).")
       .def(
-          "label", [](const Network& self, const py::str& id) { return to_python(self.label(self.index(text_of(id)))); },
-          "id"_a, "The name of a person, or the id when no name is known. Raises UnknownPerson.")
+          "label",
+          [](const Network& self, const py::str& id) { return to_python(self.label(self.index(text_of(id)))); }, "id"_a,
+          "The name of a person, or the id when no name is known. Raises UnknownPerson.")
       .def(
           "text",
           [](const Network& self, const py::str& id, const py::str& column) -> py::object {
@@ -162,7 +175,8 @@ void bind_network(py::module_& m) {
             return value.empty() ? py::none() : py::object(to_python(value));
           },
           "id"_a, "column"_a,
-          "What is known about a person, or None: `column` is name, headline, title, organisation, field, place, email, url\n"
+          "What is known about a person, or None: `column` is name, headline, title, organisation, field, place, "
+          "email, url\n"
           "or phone. Raises UnknownPerson, InvalidValue.")
       .def("__copy__", [](const Network& self) { return self; })
       .def("__deepcopy__", [](const Network& self, const py::object&) { return self; })

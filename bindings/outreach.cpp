@@ -52,8 +52,8 @@ class Cells {
     if (text(name, row).empty()) return std::nullopt;
     const double out = number(name, row);
     if (!(out >= 0 && out <= 4294967295.0) || out != std::floor(out)) {
-      throw InvalidValue(std::string("'") + name + "' is a whole number from 0, got " + number_text(out), number_text(out),
-                         place(name, row));
+      throw InvalidValue(std::string("'") + name + "' is a whole number from 0, got " + number_text(out),
+                         number_text(out), place(name, row));
     }
     return static_cast<std::uint32_t>(out);
   }
@@ -201,9 +201,11 @@ Table table_of(const Plan& plan) {
 /// What a sequence of rows that is a table as well offers, whatever its rows are.
 template <class Class, class Owner>
 void bind_rows(Class& type, const char* table_doc) {
-  type.def("to_table", [](const Owner& self) { return share(table_of(self)); }, table_doc)
+  type.def(
+          "to_table", [](const Owner& self) { return share(table_of(self)); }, table_doc)
       .def(
-          "__arrow_c_stream__", [](const Owner& self, const py::object&) { return arrow_capsule(share(table_of(self))); },
+          "__arrow_c_stream__",
+          [](const Owner& self, const py::object&) { return arrow_capsule(share(table_of(self))); },
           "requested_schema"_a = py::none(), "The Arrow C stream of `to_table()`.")
       .def("__len__", [](const Owner& self) { return self.size(); })
       .def("__getitem__",
@@ -250,13 +252,16 @@ py::object equal_rows(const T& self, const py::object& other) {
 }
 
 void bind_prospects(py::module_& m) {
-  py::class_<ProspectView> row(m, "Prospect", "A person worth talking to, with the way to ask that the table recommends.");
+  py::class_<ProspectView> row(m, "Prospect",
+                               "A person worth talking to, with the way to ask that the table recommends.");
   shown(row);
   const auto number = [&](const char* name, double Prospect::*member, const char* doc) {
-    row.def_property_readonly(name, [member](const ProspectView& self) { return row_of(self).*member; }, doc);
+    row.def_property_readonly(
+        name, [member](const ProspectView& self) { return row_of(self).*member; }, doc);
   };
   row.def_property_readonly(
-      "person", [](const ProspectView& self) { return to_python(network_of(self).id(row_of(self).person)); }, "The id.");
+      "person", [](const ProspectView& self) { return to_python(network_of(self).id(row_of(self).person)); },
+      "The id.");
   number("chance", &Prospect::chance, "The chance that the request ends in a conversation, in (0, 1).");
   number("value", &Prospect::value, "What the conversation is worth, in (0, 1].");
   number("score", &Prospect::score, "chance * value.");
@@ -279,8 +284,8 @@ void bind_prospects(py::module_& m) {
       .def_property_readonly(
           "organisation", [](const ProspectView& self) { return text_or_none(row_of(self).organisation); },
           "The person's organisation, or None.")
-      .def_property_readonly("why", [](const ProspectView& self) { return to_python(row_of(self).why); },
-                             "The reason, in words.")
+      .def_property_readonly(
+          "why", [](const ProspectView& self) { return to_python(row_of(self).why); }, "The reason, in words.")
       .def("__eq__", [](const ProspectView& self, const py::object& other) { return equal_rows(self, other); })
       .def("__repr__", [](const ProspectView& self) {
         const Prospect& it = row_of(self);
@@ -294,15 +299,18 @@ void bind_prospects(py::module_& m) {
                              "Whom to talk to, best first: a sequence of `Prospect` that is a table too.\n\n"
                              "Columns: person, chance, value, score, approach, broker (blank when direct), why.");
   shown(type);
-  bind_rows<py::class_<Prospects>, Prospects>(type, "The rows as a `Table` person, chance, value, score, approach, broker, why.");
+  bind_rows<py::class_<Prospects>, Prospects>(
+      type, "The rows as a `Table` person, chance, value, score, approach, broker, why.");
   type.def(
           "approaches",
           [](const Prospects& self, const py::str& id) {
             return share(table_of(self.network(), self.approaches(self.network().index(text_of(id)))));
           },
           "id"_a,
-          "Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order asked),\n"
-          "chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the table).")
+          "Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order "
+          "asked),\n"
+          "chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the "
+          "table).")
       .def(
           "explain",
           [](const Prospects& self, const py::str& id, Whole approach) {
@@ -311,14 +319,18 @@ void bind_prospects(py::module_& m) {
             return share(table_of(rows[static_cast<std::size_t>(at)].explanation));
           },
           "id"_a, py::kw_only(), "approach"_a = 0,
-          "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add up\n"
+          "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add "
+          "up\n"
           "to those of the chance.")
       .def("__eq__",
            [](const Prospects& self, const py::object& other) -> py::object {
              if (!py::isinstance<Prospects>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
              return py::bool_(self == other.cast<const Prospects&>());
            })
-      .def("__repr__", [](const py::object& self) { return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")()))); })
+      .def("__repr__",
+           [](const py::object& self) {
+             return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")())));
+           })
       .def("_repr_html_", [](const py::object& self) {
         const auto& it = self.cast<const Prospects&>();
         std::string picture;
@@ -331,23 +343,28 @@ void bind_plan(py::module_& m) {
   py::class_<PlannedView> row(m, "PlannedRequest", "A chosen request with its week.");
   shown(row);
   const auto number = [&](const char* name, double Request::*member, const char* doc) {
-    row.def_property_readonly(name, [member](const PlannedView& self) { return row_of(self).request.*member; }, doc);
+    row.def_property_readonly(
+        name, [member](const PlannedView& self) { return row_of(self).request.*member; }, doc);
   };
-  row.def_property_readonly("request", [](const PlannedView& self) { return to_python(row_of(self).request.request); },
-                            "The id of the request.")
-      .def_property_readonly("prospect", [](const PlannedView& self) { return to_python(row_of(self).request.prospect); },
-                             "Whom it is about.")
+  row.def_property_readonly(
+         "request", [](const PlannedView& self) { return to_python(row_of(self).request.request); },
+         "The id of the request.")
+      .def_property_readonly(
+          "prospect", [](const PlannedView& self) { return to_python(row_of(self).request.prospect); },
+          "Whom it is about.")
       .def_property_readonly(
           "approach", [](const PlannedView& self) { return to_python(name_of(row_of(self).request.approach)); },
           "\"direct\", \"introduction\" or \"mention\".")
-      .def_property_readonly("brokers", [](const PlannedView& self) { return to_python(row_of(self).request.brokers); },
-                             "In the order asked.")
-      .def_property_readonly("organisation",
-                             [](const PlannedView& self) { return text_or_none(row_of(self).request.organisation); },
-                             "The prospect's organisation, or None.")
-      .def_property_readonly("week", [](const PlannedView& self) { return row_of(self).week; }, "From 0.")
-      .def_property_readonly("date", [](const PlannedView& self) { return to_python(row_of(self).date); },
-                             "The Monday of the week.");
+      .def_property_readonly(
+          "brokers", [](const PlannedView& self) { return to_python(row_of(self).request.brokers); },
+          "In the order asked.")
+      .def_property_readonly(
+          "organisation", [](const PlannedView& self) { return text_or_none(row_of(self).request.organisation); },
+          "The prospect's organisation, or None.")
+      .def_property_readonly(
+          "week", [](const PlannedView& self) { return row_of(self).week; }, "From 0.")
+      .def_property_readonly(
+          "date", [](const PlannedView& self) { return to_python(row_of(self).date); }, "The Monday of the week.");
   number("chance", &Request::chance, "In [0, 1].");
   number("value", &Request::value, "In [0, 1].");
   number("minutes", &Request::minutes, "Of the seeker's time.");
@@ -364,28 +381,31 @@ void bind_plan(py::module_& m) {
       });
   row.attr("__hash__") = py::none();
 
-  py::class_<Plan> type(m, "Plan",
-                        "The chosen requests by week: a sequence of `PlannedRequest` that is a table too.\n\n"
-                        "Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0),\n"
-                        "date (its Monday).");
+  py::class_<Plan> type(
+      m, "Plan",
+      "The chosen requests by week: a sequence of `PlannedRequest` that is a table too.\n\n"
+      "Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0),\n"
+      "date (its Monday).");
   shown(type);
   bind_rows<py::class_<Plan>, Plan>(type, "The rows as a `Table`.");
   type.def_readonly("value", &Plan::value, "The expected value of distinct conversations.")
       .def_readonly("bound", &Plan::bound, "No plan under the same limits is worth more.")
       .def_readonly("gap", &Plan::gap, "1 - value / bound; 0 when the bound is 0.")
-      .def_property_readonly("binding", [](const Plan& self) { return to_python(self.binding); },
-                             "Which limit keeps the plan short, in words; empty when every place is filled.")
+      .def_property_readonly(
+          "binding", [](const Plan& self) { return to_python(self.binding); },
+          "Which limit keeps the plan short, in words; empty when every place is filled.")
       .def("__eq__",
            [](const Plan& self, const py::object& other) -> py::object {
              if (!py::isinstance<Plan>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
              const auto& second = other.cast<const Plan&>();
              return py::bool_(self.rows == second.rows && self.value == second.value && self.bound == second.bound);
            })
-      .def("__repr__", [](const py::object& self) {
-        const auto& it = self.cast<const Plan&>();
-        return "Plan worth " + number_text(it.value) + " of at most " + number_text(it.bound) + ": " +
-               std::string(py::str(py::repr(self.attr("to_table")())));
-      })
+      .def("__repr__",
+           [](const py::object& self) {
+             const auto& it = self.cast<const Plan&>();
+             return "Plan worth " + number_text(it.value) + " of at most " + number_text(it.bound) + ": " +
+                    std::string(py::str(py::repr(self.attr("to_table")())));
+           })
       .def("_repr_html_", [](const py::object& self) { return self.attr("to_table")().attr("_repr_html_")(); });
 
   const PlanOptions defaults;
@@ -422,11 +442,15 @@ void bind_plan(py::module_& m) {
       "count_all_brokers"_a = defaults.count_all_brokers, "past"_a = py::none(), "explore"_a = defaults.explore,
       "seed"_a = Whole{static_cast<std::int64_t>(defaults.seed)},
       "Chooses requests and weeks to maximise the expected value of distinct conversations under the limits.\n\n"
-      "`requests` is a `Prospects` or any table request, prospect, approach, brokers (list), chance, value, minutes, courage,\n"
-      "organisation (blank: not capped), week (the only one allowed, from 0). `start` is a day of week 0. `per_broker` holds\n"
-      "for four weeks, `per_organisation` for one; `tries` requests at most at one prospect; `past` is a table of earlier\n"
+      "`requests` is a `Prospects` or any table request, prospect, approach, brokers (list), chance, value, minutes, "
+      "courage,\n"
+      "organisation (blank: not capped), week (the only one allowed, from 0). `start` is a day of week 0. `per_broker` "
+      "holds\n"
+      "for four weeks, `per_organisation` for one; `tries` requests at most at one prospect; `past` is a table of "
+      "earlier\n"
       "outcomes. Returns a `Plan` with `.value`, `.bound` and `.gap`. Raises InvalidValue naming the row.\n\n"
-      ">>> requests = {\"request\": [\"r1\"], \"prospect\": [\"li\"], \"approach\": [\"direct\"], \"chance\": [0.5], \"value\": [0.8]}\n"
+      ">>> requests = {\"request\": [\"r1\"], \"prospect\": [\"li\"], \"approach\": [\"direct\"], \"chance\": [0.5], "
+      "\"value\": [0.8]}\n"
       ">>> plan = wt.plan(requests, start=\"2026-11-02\")\n"
       ">>> len(plan), plan.value <= plan.bound, plan[0].date\n"
       "(1, True, datetime.date(2026, 11, 2))\n");
@@ -436,7 +460,8 @@ void bind_plan(py::module_& m) {
 
 StepModel step_model_of(const py::object& model) {
   if (model.is_none()) return {};
-  if (!py::isinstance<OutreachModel>(model)) throw py::type_error("model is an OutreachModel, or None for the standard one");
+  if (!py::isinstance<OutreachModel>(model))
+    throw py::type_error("model is an OutreachModel, or None for the standard one");
   return model.cast<const OutreachModel&>().steps;
 }
 
@@ -473,20 +498,25 @@ void bind_outreach(py::module_& m) {
         const std::vector<Outcome> outcomes = outcomes_from(journal);
         options.journal = outcomes;
         options.relay = relay;
-        options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 3, "max_intermediaries"));
+        options.max_intermediaries =
+            static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 3, "max_intermediaries"));
         options.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
         options.organisation = optional_text_of(organisation);
         options.place = optional_text_of(place);
         const py::gil_scoped_release unlocked;
         return prospects(self, seeker, options);
       },
-      "source"_a, py::kw_only(), "field"_a, "model"_a = py::none(), "journal"_a = py::none(), "relay"_a = defaults.relay,
-      "max_intermediaries"_a = Whole{defaults.max_intermediaries}, "count"_a = Whole{defaults.count},
-      "viewer"_a = py::none(), "organisation"_a = py::none(), "place"_a = py::none(), "exclude"_a = py::tuple(),
-      "Everyone worth talking to about a field, with the approach that has the largest chance (directly, if that is within\n"
+      "source"_a, py::kw_only(), "field"_a, "model"_a = py::none(), "journal"_a = py::none(),
+      "relay"_a = defaults.relay, "max_intermediaries"_a = Whole{defaults.max_intermediaries},
+      "count"_a = Whole{defaults.count}, "viewer"_a = py::none(), "organisation"_a = py::none(), "place"_a = py::none(),
+      "exclude"_a = py::tuple(),
+      "Everyone worth talking to about a field, with the approach that has the largest chance (directly, if that is "
+      "within\n"
       "0.03 of it), by falling score.\n\n"
-      "`field` is one of the 24 fields or free words for one (\"law\", \"PR\", \"commercial law\"); `journal` a table of outcomes\n"
-      "request, person, approach, sent, event, date, step; `organisation` and `place` keep only people whose columns hold\n"
+      "`field` is one of the 24 fields or free words for one (\"law\", \"PR\", \"commercial law\"); `journal` a table "
+      "of outcomes\n"
+      "request, person, approach, sent, event, date, step; `organisation` and `place` keep only people whose columns "
+      "hold\n"
       "these words; `exclude` are ids. Without a people table there are no prospects. Returns `Prospects`. Raises\n"
       "UnknownPerson, InvalidValue.\n\n"
       ">>> people = {\"id\": [\"sarah\", \"tutor\", \"li\"], \"title\": [None, \"Lecturer\", \"Solicitor\"]}\n"

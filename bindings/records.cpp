@@ -33,14 +33,15 @@ template <class Number>
 std::optional<Number> optional_count(const std::optional<Whole>& number, std::int64_t low, const char* what) {
   if (!number) return std::nullopt;
   constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Number>::max());
-  constexpr auto high = static_cast<std::int64_t>(std::min<std::uint64_t>(most, std::numeric_limits<std::int64_t>::max()));
+  constexpr auto high =
+      static_cast<std::int64_t>(std::min<std::uint64_t>(most, std::numeric_limits<std::int64_t>::max()));
   return static_cast<Number>(in_range(*number, low, high, what));
 }
 
 // Ends of the docstrings that all entries share.
-#define WEAKTIE_STATEMENT_DOC                                                                                        \
-  "`stated_by` is the id of the person who says so (default: the operator), `audience` who may see it (`self`,\n"    \
-  "`ties`, `group:<affiliation id>`, `everyone`; default `self`; without effect yet), `stated_on` the day from\n"    \
+#define WEAKTIE_STATEMENT_DOC                                                                                     \
+  "`stated_by` is the id of the person who says so (default: the operator), `audience` who may see it (`self`,\n" \
+  "`ties`, `group:<affiliation id>`, `everyone`; default `self`; without effect yet), `stated_on` the day from\n" \
   "which it holds (default: always). Returns whether it added anything: False when all of it is known.\n"
 
 void bind_report(py::module_& m) {
@@ -49,7 +50,8 @@ void bind_report(py::module_& m) {
   row.def_property_readonly(
          "outcome", [](const ReportRow& self) { return self.outcome == RowOutcome::skipped ? "skipped" : "rejected"; },
          "\"skipped\" (by design, such as a hidden profile) or \"rejected\" (could not be understood).")
-      .def_property_readonly("file", [](const ReportRow& self) { return text_or_none(self.place.file); }, "The file, or None.")
+      .def_property_readonly(
+          "file", [](const ReportRow& self) { return text_or_none(self.place.file); }, "The file, or None.")
       .def_property_readonly(
           "line",
           [](const ReportRow& self) {
@@ -62,9 +64,11 @@ void bind_report(py::module_& m) {
             return self.place.column == 0 ? py::object(py::none()) : py::object(py::int_(self.place.column));
           },
           "The column, from 1, or None.")
-      .def_property_readonly("field", [](const ReportRow& self) { return text_or_none(self.place.field); },
-                             "The name of the field, or None.")
-      .def_property_readonly("reason", [](const ReportRow& self) { return to_python(self.reason); }, "Why, in words.")
+      .def_property_readonly(
+          "field", [](const ReportRow& self) { return text_or_none(self.place.field); },
+          "The name of the field, or None.")
+      .def_property_readonly(
+          "reason", [](const ReportRow& self) { return to_python(self.reason); }, "Why, in words.")
       .def("__eq__",
            [](const ReportRow& self, const py::object& other) -> py::object {
              if (!py::isinstance<ReportRow>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -77,27 +81,34 @@ void bind_report(py::module_& m) {
       });
   row.attr("__hash__") = py::none();
 
-  py::class_<ImportReport> report(m, "ImportReport",
-                                  "What an import did with every row: `read = kept + merged + skipped + rejected`.\n\n"
-                                  ">>> records = wt.Records()\n"
-                                  ">>> report = records.read_ties({\"source\": [\"sarah\", \"sarah\"], \"target\": [\"mum\", \"sarah\"]})\n"
-                                  ">>> report.read, report.kept, report.rejected\n"
-                                  "(2, 1, 1)\n");
+  py::class_<ImportReport> report(
+      m, "ImportReport",
+      "What an import did with every row: `read = kept + merged + skipped + rejected`.\n\n"
+      ">>> records = wt.Records()\n"
+      ">>> report = records.read_ties({\"source\": [\"sarah\", \"sarah\"], \"target\": [\"mum\", \"sarah\"]})\n"
+      ">>> report.read, report.kept, report.rejected\n"
+      "(2, 1, 1)\n");
   shown(report);
-  report.def_property_readonly("path", [](const ImportReport& self) { return to_python(self.path); }, "What was read.")
-      .def_property_readonly("format", [](const ImportReport& self) { return to_python(self.format); },
-                             "The format, and how it was recognised.")
+  report
+      .def_property_readonly(
+          "path", [](const ImportReport& self) { return to_python(self.path); }, "What was read.")
+      .def_property_readonly(
+          "format", [](const ImportReport& self) { return to_python(self.format); },
+          "The format, and how it was recognised.")
       .def_readonly("read", &ImportReport::read, "All rows of the input.")
       .def_readonly("kept", &ImportReport::kept, "Rows that added a statement.")
       .def_readonly("merged", &ImportReport::merged, "Rows of which everything was known.")
       .def_readonly("skipped", &ImportReport::skipped, "Rows left out by design, each listed in `rows`.")
       .def_readonly("rejected", &ImportReport::rejected, "Rows that could not be understood, each listed in `rows`.")
-      .def_property_readonly("rows", [](const ImportReport& self) { return py::cast(self.rows); },
-                             "The skipped and rejected rows in file order: a list of `ReportRow`.")
-      .def_property_readonly("files", [](const ImportReport& self) { return py::cast(self.files); },
-                             "The reports of the files inside a zip or folder, which this one sums up.")
-      .def_property_readonly("notes", [](const ImportReport& self) { return to_python(self.notes); },
-                             "What one should know, in sentences.")
+      .def_property_readonly(
+          "rows", [](const ImportReport& self) { return py::cast(self.rows); },
+          "The skipped and rejected rows in file order: a list of `ReportRow`.")
+      .def_property_readonly(
+          "files", [](const ImportReport& self) { return py::cast(self.files); },
+          "The reports of the files inside a zip or folder, which this one sums up.")
+      .def_property_readonly(
+          "notes", [](const ImportReport& self) { return to_python(self.notes); },
+          "What one should know, in sentences.")
       .def("__eq__",
            [](const ImportReport& self, const py::object& other) -> py::object {
              if (!py::isinstance<ImportReport>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -119,7 +130,8 @@ std::map<std::string, std::string> fields_of_kwargs(const py::kwargs& fields) {
   std::map<std::string, std::string> out;
   for (const auto& [name, value] : fields) {
     if (!value.is_none() && PyUnicode_Check(value.ptr()) == 0) {
-      throw py::type_error("edit(): the value of '" + text_of(py::reinterpret_borrow<py::str>(name)) + "' is a str, or None to clear it");
+      throw py::type_error("edit(): the value of '" + text_of(py::reinterpret_borrow<py::str>(name)) +
+                           "' is a str, or None to clear it");
     }
     out[text_of(py::reinterpret_borrow<py::str>(name))] =
         value.is_none() ? std::string() : text_of(py::reinterpret_borrow<py::str>(value));
@@ -152,14 +164,14 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
   type.def(
           "add_person",
           [](SharedRecords& self, const py::str& id, const OptionalText& name, const OptionalText& email,
-             const OptionalText& phone, const OptionalText& url, const OptionalText& headline, const OptionalText& title,
-             const OptionalText& organisation, const OptionalText& field, const OptionalText& place,
-             const OptionalText& address, const OptionalText& birthday,
+             const OptionalText& phone, const OptionalText& url, const OptionalText& headline,
+             const OptionalText& title, const OptionalText& organisation, const OptionalText& field,
+             const OptionalText& place, const OptionalText& address, const OptionalText& birthday,
              const std::optional<std::map<std::string, std::string>>& attributes, const OptionalText& stated_by,
              const OptionalText& audience, const OptionalDate& stated_on) {
             Person person;
             person.id = text_of(id);
-            const OptionalText* given[] = {&name,  &email,        &phone, &url,   &headline, &title,
+            const OptionalText* given[] = {&name,         &email, &phone, &url,     &headline, &title,
                                            &organisation, &field, &place, &address, &birthday};
             static_assert(std::size(given) == std::size(person_fields));
             for (std::size_t i = 0; i < std::size(given); ++i) person.*person_fields[i].member = text_of(*given[i]);
@@ -173,8 +185,8 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "attributes"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(),
           "stated_on"_a = py::none(),
           "Adds what somebody says about a person. `id` is any non-empty text; several mails or phones are joined by\n"
-          "\" ; \"; `address` and `birthday` serve to tell people apart and nothing else; `attributes` are kept as they are.\n\n"
-          WEAKTIE_STATEMENT_DOC
+          "\" ; \"; `address` and `birthday` serve to tell people apart and nothing else; `attributes` are kept as "
+          "they are.\n\n" WEAKTIE_STATEMENT_DOC
           "Raises InvalidValue for an empty id or an unknown audience.\n\n"
           ">>> records = wt.Records()\n"
           ">>> records.add_person(\"ann\", name=\"Ann Smith\", title=\"Solicitor\")\n"
@@ -211,7 +223,8 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
               }
               out.contact = made;
             } else if (date || channel || size) {
-              throw InvalidValue("a contact needs both its date and its channel", "", Place{{}, 0, 0, date ? "channel" : "date"});
+              throw InvalidValue("a contact needs both its date and its channel", "",
+                                 Place{{}, 0, 0, date ? "channel" : "date"});
             }
             const Statement by = statement_of(stated_by, audience, stated_on);
             return with(self, [&](Records& records) { return records.add_tie(out, by); });
@@ -219,15 +232,17 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "source"_a, "target"_a, py::kw_only(), "kind"_a = py::str(std::string(name_of(tie.kind))),
           "chance"_a = py::none(), "strength"_a = py::none(), "years"_a = py::none(), "contexts"_a = py::none(),
           "directed"_a = tie.directed, "date"_a = py::none(), "channel"_a = py::none(),
-          "direction"_a = py::str(std::string(name_of(contact.direction))), "size"_a = py::none(), "since"_a = py::none(),
-          "stated_by"_a = py::none(), "audience"_a = py::none(), "stated_on"_a = py::none(),
+          "direction"_a = py::str(std::string(name_of(contact.direction))), "size"_a = py::none(),
+          "since"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(), "stated_on"_a = py::none(),
           "Adds what somebody says about who knows whom; several statements about one tie all stand.\n\n"
           "`kind`: family, friend, tutor, mentor, colleague, former_colleague, peer, acquaintance, met_at_event,\n"
-          "heard_speaker, online_contact, online_follow. `chance` in (0, 1] overrides everything else; `strength` 1 to 5 as\n"
-          "felt; `years` known, >= 0 (or `since`, a day); `contexts`: how many contexts are shared, >= 1; `directed`: only\n"
+          "heard_speaker, online_contact, online_follow. `chance` in (0, 1] overrides everything else; `strength` 1 to "
+          "5 as\n"
+          "felt; `years` known, >= 0 (or `since`, a day); `contexts`: how many contexts are shared, >= 1; `directed`: "
+          "only\n"
           "from source to target. One contact: `date` and `channel` (meeting, video, call, message, event, reaction),\n"
-          "`direction` (out, in, both) and `size` (people addressed; at an event everyone present, at least 2).\n\n"
-          WEAKTIE_STATEMENT_DOC
+          "`direction` (out, in, both) and `size` (people addressed; at an event everyone present, at least "
+          "2).\n\n" WEAKTIE_STATEMENT_DOC
           "Raises InvalidValue for a value outside its range and for a tie of a person to themself.\n\n"
           ">>> records = wt.Records()\n"
           ">>> records.add_tie(\"sarah\", \"mum\", kind=\"family\", strength=5)\n"
@@ -257,8 +272,8 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
       .def(
           "add_membership",
           [](SharedRecords& self, const py::str& person, const py::str& affiliation, std::optional<double> weight,
-             const OptionalText& role, const OptionalDate& start, const OptionalDate& end, const OptionalText& stated_by,
-             const OptionalText& audience, const OptionalDate& stated_on) {
+             const OptionalText& role, const OptionalDate& start, const OptionalDate& end,
+             const OptionalText& stated_by, const OptionalText& audience, const OptionalDate& stated_on) {
             Membership out;
             out.person = text_of(person);
             out.affiliation = text_of(affiliation);
@@ -272,7 +287,8 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "person"_a, "affiliation"_a, py::kw_only(), "weight"_a = py::none(), "role"_a = py::none(),
           "start"_a = py::none(), "end"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(),
           "stated_on"_a = py::none(),
-          "Adds that a person belongs to an affiliation. `weight` in (0, 1] (default: 1.0 with an active role, 0.8 as a\n"
+          "Adds that a person belongs to an affiliation. `weight` in (0, 1] (default: 1.0 with an active role, 0.8 as "
+          "a\n"
           "plain member, 0.5 once it ended); `role` in words; `start` and `end` are days.\n\n" WEAKTIE_STATEMENT_DOC);
 }
 
@@ -340,7 +356,8 @@ void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& typ
           py::kw_only(), "progress"_a = py::none(),
           "Finds records of one person by exact keys (profile address, mail, phone; never a name alone) and links the\n"
           "certain ones; everything can be undone.\n\n"
-          "Returns a table a, b, lane (certain, review, different), log_odds, reasons. O(records) plus the pairs found.\n\n"
+          "Returns a table a, b, lane (certain, review, different), log_odds, reasons. O(records) plus the pairs "
+          "found.\n\n"
           ">>> records = wt.Records()\n"
           ">>> for id in \"a1\", \"a2\":\n"
           "...     _ = records.add_person(id, name=\"Ann Smith\", email=\"ann@example.org\")\n"
@@ -412,7 +429,8 @@ void bind_records(py::module_& m) {
           },
           py::kw_only(), "as_of"_a, "model"_a = py::none(), "viewer"_a = py::none(), "progress"_a = py::none(),
           "The network of everything that holds on the day `as_of` (required: there is no hidden clock).\n\n"
-          "`model` is an OutreachModel; `viewer` an id that must be known, or OPERATOR (without effect yet). People are\n"
+          "`model` is an OutreachModel; `viewer` an id that must be known, or OPERATOR (without effect yet). People "
+          "are\n"
           "numbered by ascending id. Raises InvalidValue, UnknownPerson (viewer), Cancelled.")
       .def("__copy__",
            [](SharedRecords& self) {
@@ -420,8 +438,7 @@ void bind_records(py::module_& m) {
              copy->records = with(self, [](const Records& records) { return records; });
              return copy;
            })
-      .def("__deepcopy__",
-           [](const py::object& self, const py::object&) { return self.attr("__copy__")(); })
+      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); })
       .def("__eq__",
            [](SharedRecords& self, const py::object& other) -> py::object {
              if (!py::isinstance<SharedRecords>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -442,7 +459,9 @@ void bind_records(py::module_& m) {
   // Fields of work.
   py::class_<FieldMatch> match(m, "FieldMatch", "A field that a text speaks of, and how surely (0 to 1).");
   shown(match);
-  match.def_property_readonly("field", [](const FieldMatch& self) { return to_python(self.field); }, "One of the 24 fields.")
+  match
+      .def_property_readonly(
+          "field", [](const FieldMatch& self) { return to_python(self.field); }, "One of the 24 fields.")
       .def_readonly("confidence", &FieldMatch::confidence, "In (0, 1).")
       .def("__eq__",
            [](const FieldMatch& self, const py::object& other) -> py::object {
@@ -462,11 +481,23 @@ void bind_records(py::module_& m) {
         std::vector<std::optional<double>> confidence(titles.size());
         {
           const py::gil_scoped_release unlocked;
-          for (std::size_t row = 0; row < titles.size(); ++row) {
-            if (const auto found = field_of(cell_text(titles, row))) {
-              fields[row] = found->field;
-              confidence[row] = found->confidence;
-            }
+          std::vector<std::string> made;  // cells that are no text, written as text
+          const auto* cells = std::get_if<std::vector<std::string>>(&titles.values);
+          if (cells == nullptr) {
+            for (std::size_t row = 0; row < titles.size(); ++row) made.push_back(cell_text(titles, row));
+            cells = &made;
+          }
+          std::vector<std::string_view> texts(titles.size());
+          for (std::size_t row = 0; row < texts.size(); ++row) {
+            if (titles.has(row)) texts[row] = (*cells)[row];
+          }
+          std::vector<std::uint8_t> found(texts.size());
+          std::vector<double> sure(texts.size());
+          field_of(texts, found, sure);
+          for (std::size_t row = 0; row < texts.size(); ++row) {
+            if (found[row] == no_field) continue;
+            fields[row] = std::string(field_names[found[row]]);
+            confidence[row] = sure[row];
           }
         }
         Table out;

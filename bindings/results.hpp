@@ -1,7 +1,7 @@
 #pragma once
 // Results as Python holds them: with the network that gives their indices ids.
-#include <cstddef>
 #include <pybind11/pybind11.h>
+#include <cstddef>
 
 #include <weaktie/network/network.hpp>
 #include <weaktie/search/introduction.hpp>

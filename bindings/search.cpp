@@ -71,43 +71,51 @@ py::list list_of(const IntroductionsView& self) {
 void bind_introductions(py::module_& m) {
   py::class_<StepView> step(m, "Step", "One step of an introduction: one person asks the next.");
   shown(step);
-  step.def_property_readonly("kind", [](const StepView& self) { return kind_text(self.step.kind); },
-                             "\"tie\" or \"affiliation\".")
-      .def_property_readonly("through", [](const StepView& self) { return text_or_none(self.step.through); },
-                             "The id of the affiliation; None for a tie.")
-      .def_property_readonly("chance", [](const StepView& self) { return self.step.chance; },
-                             "The chance of this step alone, relay not applied, in (0, 1].")
+  step.def_property_readonly(
+          "kind", [](const StepView& self) { return kind_text(self.step.kind); }, "\"tie\" or \"affiliation\".")
       .def_property_readonly(
-          "why", [](const StepView& self) { return to_python(step_words(self.network, self.from, self.to, self.step)); },
+          "through", [](const StepView& self) { return text_or_none(self.step.through); },
+          "The id of the affiliation; None for a tie.")
+      .def_property_readonly(
+          "chance", [](const StepView& self) { return self.step.chance; },
+          "The chance of this step alone, relay not applied, in (0, 1].")
+      .def_property_readonly(
+          "why",
+          [](const StepView& self) { return to_python(step_words(self.network, self.from, self.to, self.step)); },
           "What the chance rests on, in words.")
       .def("__eq__",
            [](const StepView& self, const py::object& other) {
              const auto* second = same_class<StepView>(other);
              return second == nullptr ? not_implemented() : py::bool_(self.step == second->step);
            })
-      .def("__hash__", [](const StepView& self) { return py::hash(py::make_tuple(kind_text(self.step.kind), self.step.chance)); })
+      .def("__hash__",
+           [](const StepView& self) { return py::hash(py::make_tuple(kind_text(self.step.kind), self.step.chance)); })
       .def("__repr__", [](const StepView& self) {
-        return to_python("Step(kind='" + std::string(step_kind_names[static_cast<std::size_t>(self.step.kind)]) + "', through=" +
-                         (self.step.through.empty() ? "None" : "'" + self.step.through + "'") +
+        return to_python("Step(kind='" + std::string(step_kind_names[static_cast<std::size_t>(self.step.kind)]) +
+                         "', through=" + (self.step.through.empty() ? "None" : "'" + self.step.through + "'") +
                          ", chance=" + number_text(self.step.chance) + ")");
       });
 
-  py::class_<ChainView> chain(m, "Introduction",
-                              "A chain of distinct people, both ends included; each asks the next.\n\n"
-                              ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
-                              ">>> best = network.introductions(\"sarah\", \"li\")[0]\n"
-                              ">>> best.people, best.intermediaries, round(best.chance, 3)\n"
-                              "(['sarah', 'tutor', 'li'], 1, 0.4)\n"
-                              ">>> [step.kind for step in best.steps]\n"
-                              "['tie', 'tie']\n");
+  py::class_<ChainView> chain(
+      m, "Introduction",
+      "A chain of distinct people, both ends included; each asks the next.\n\n"
+      ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+      ">>> best = network.introductions(\"sarah\", \"li\")[0]\n"
+      ">>> best.people, best.intermediaries, round(best.chance, 3)\n"
+      "(['sarah', 'tutor', 'li'], 1, 0.4)\n"
+      ">>> [step.kind for step in best.steps]\n"
+      "['tie', 'tie']\n");
   shown(chain);
   chain.def_property_readonly("people", &people_of, "The ids, both ends included.")
-      .def_property_readonly("chance", [](const ChainView& self) { return self.chain.chance; },
-                             "2**(-cost / 2**20), in (0, 1]: the product of the steps and of relay for each after the first.")
-      .def_property_readonly("cost", [](const ChainView& self) { return self.chain.cost; },
-                             "The summed integer costs by which introductions are compared.")
-      .def_property_readonly("intermediaries", [](const ChainView& self) { return self.chain.intermediaries; },
-                             "How many people stand between the two ends.")
+      .def_property_readonly(
+          "chance", [](const ChainView& self) { return self.chain.chance; },
+          "2**(-cost / 2**20), in (0, 1]: the product of the steps and of relay for each after the first.")
+      .def_property_readonly(
+          "cost", [](const ChainView& self) { return self.chain.cost; },
+          "The summed integer costs by which introductions are compared.")
+      .def_property_readonly(
+          "intermediaries", [](const ChainView& self) { return self.chain.intermediaries; },
+          "How many people stand between the two ends.")
       .def_property_readonly(
           "steps",
           [](const ChainView& self) {
@@ -121,19 +129,23 @@ void bind_introductions(py::module_& m) {
              const auto* second = same_class<ChainView>(other);
              return second == nullptr ? not_implemented() : py::bool_(equal(self, *second));
            })
-      .def("__hash__", [](const ChainView& self) { return py::hash(py::make_tuple(py::tuple(people_of(self)), self.chain.cost)); })
+      .def("__hash__",
+           [](const ChainView& self) { return py::hash(py::make_tuple(py::tuple(people_of(self)), self.chain.cost)); })
       .def("__str__", [](const ChainView& self) { return to_python(line_of(self)); })
       .def("__repr__", [](const ChainView& self) { return to_python("<Introduction: " + line_of(self) + ">"); });
 
-  py::class_<IntroductionsView> all(m, "Introductions",
-                                    "Introductions, best first: a sequence that equals a list of them.\n\n"
-                                    "`complete` is False when `budget` ended the search; no introduction missing from the answer then has\n"
-                                    "a chance above `guarantee` (0.0 when complete).");
+  py::class_<IntroductionsView> all(
+      m, "Introductions",
+      "Introductions, best first: a sequence that equals a list of them.\n\n"
+      "`complete` is False when `budget` ended the search; no introduction missing from the answer then has\n"
+      "a chance above `guarantee` (0.0 when complete).");
   shown(all);
-  all.def_property_readonly("complete", [](const IntroductionsView& self) { return self.found.complete; },
-                            "Whether the search came to its end.")
-      .def_property_readonly("guarantee", [](const IntroductionsView& self) { return self.found.guarantee; },
-                             "No introduction missing from the answer has a chance above this.")
+  all.def_property_readonly(
+         "complete", [](const IntroductionsView& self) { return self.found.complete; },
+         "Whether the search came to its end.")
+      .def_property_readonly(
+          "guarantee", [](const IntroductionsView& self) { return self.found.guarantee; },
+          "No introduction missing from the answer has a chance above this.")
       .def("__len__", [](const IntroductionsView& self) { return self.found.size(); })
       .def("__getitem__",
            [](const IntroductionsView& self, Whole at) {
@@ -164,19 +176,21 @@ void bind_introductions(py::module_& m) {
 }
 
 void bind_reach(py::module_& m) {
-  py::class_<ReachView> type(m, "Reach",
-                             "Everyone from one person: for each the best introduction's chance and number of intermediaries.\n\n"
-                             ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
-                             ">>> reach = network.reach(\"sarah\")\n"
-                             ">>> list(reach.chance), list(reach.intermediaries)\n"
-                             "([1.0, 0.5, 0.25], [0, 0, 1])\n"
-                             ">>> print(reach.introduction_to(\"li\"))\n"
-                             "sarah -> tutor -> li (chance 0.25)\n");
+  py::class_<ReachView> type(
+      m, "Reach",
+      "Everyone from one person: for each the best introduction's chance and number of intermediaries.\n\n"
+      ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+      ">>> reach = network.reach(\"sarah\")\n"
+      ">>> list(reach.chance), list(reach.intermediaries)\n"
+      "([1.0, 0.5, 0.25], [0, 0, 1])\n"
+      ">>> print(reach.introduction_to(\"li\"))\n"
+      "sarah -> tutor -> li (chance 0.25)\n");
   shown(type);
   type.def_property_readonly(
           "chance",
           [](const ReachView& self) {
-            return view_of(std::shared_ptr<const void>(self.reach), "chance", std::span<const double>(self.reach->chance));
+            return view_of(std::shared_ptr<const void>(self.reach), "chance",
+                           std::span<const double>(self.reach->chance));
           },
           "A float64 buffer by index: 1.0 for the person themself, 0.0 out of reach. `np.asarray` copies nothing.")
       .def_property_readonly(
@@ -195,7 +209,8 @@ void bind_reach(py::module_& m) {
             return py::cast(ChainView{self.network, *found});
           },
           "id"_a,
-          "The best introduction to a person, the same that `introductions` lists first; None for the person themself and\n"
+          "The best introduction to a person, the same that `introductions` lists first; None for the person themself "
+          "and\n"
           "out of reach. Raises UnknownPerson.")
       .def("__len__", [](const ReachView& self) { return self.reach->chance.size(); })
       .def("__repr__", [](const ReachView& self) {
@@ -231,7 +246,8 @@ Table table_of(const Network& network, const std::vector<Acquainted>& rows) {
 std::optional<std::vector<std::string>> filter_words(const std::optional<std::string>& filter, const char* name) {
   if (!filter) return std::nullopt;
   auto words = folded_words(*filter);
-  if (words.empty()) throw InvalidValue(std::string("the filter '") + name + "' holds no word", *filter, Place{{}, 0, 0, name});
+  if (words.empty())
+    throw InvalidValue(std::string("the filter '") + name + "' holds no word", *filter, Place{{}, 0, 0, name});
   return words;
 }
 
@@ -263,18 +279,22 @@ void bind_search(py::module_& m) {
 
   py::class_<Reason> reason(m, "Reason", "Why there is no introduction, or that there is one.");
   shown(reason);
-  reason.def_property_readonly("code", [](const Reason& self) { return to_python(reason_text(self.code)); },
-                               "found, source_has_no_steps, target_unreachable, too_many_intermediaries or avoided.")
-      .def_property_readonly("text", [](const Reason& self) { return to_python(self.text); }, "The same in a sentence.")
-      .def_property_readonly("intermediaries",
-                             [](const Reason& self) -> py::object {
-                               if (!self.intermediaries) return py::none();
-                               return py::int_(*self.intermediaries);
-                             },
-                             "The fewest people that a chain needs in between; None where that does not say why.")
+  reason
+      .def_property_readonly(
+          "code", [](const Reason& self) { return to_python(reason_text(self.code)); },
+          "found, source_has_no_steps, target_unreachable, too_many_intermediaries or avoided.")
+      .def_property_readonly(
+          "text", [](const Reason& self) { return to_python(self.text); }, "The same in a sentence.")
+      .def_property_readonly(
+          "intermediaries",
+          [](const Reason& self) -> py::object {
+            if (!self.intermediaries) return py::none();
+            return py::int_(*self.intermediaries);
+          },
+          "The fewest people that a chain needs in between; None where that does not say why.")
       .def("__repr__", [](const Reason& self) {
-        return to_python("Reason(code='" + std::string(reason_text(self.code)) + "', text=" +
-                         std::string(py::str(py::repr(to_python(self.text)))) + ")");
+        return to_python("Reason(code='" + std::string(reason_text(self.code)) +
+                         "', text=" + std::string(py::str(py::repr(to_python(self.text)))) + ")");
       });
 
   const IntroductionOptions defaults;
@@ -286,21 +306,27 @@ void bind_search(py::module_& m) {
           [](const Network& self, const py::str& source, const py::str& target, Whole max_intermediaries, Whole count,
              const py::str& mode, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
              const std::optional<Whole>& budget) {
-            const Asked question = asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
+            const Asked question =
+                asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
             return IntroductionsView{self, introductions(self, question.from, question.to, question.options)};
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
-          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay, "viewer"_a = py::none(),
-          "avoid"_a = py::tuple(), "budget"_a = py::none(),
+          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
+          "viewer"_a = py::none(), "avoid"_a = py::tuple(), "budget"_a = py::none(),
           "The best introductions from one person to another, best first; empty when there is none.\n\n"
-          "Order: smaller summed cost, then fewer intermediaries, then the lexicographically smaller sequence of indices.\n"
-          "`max_intermediaries`: 0 (directly) to 6. `distinct`: \"none\" (the best ones), \"broker\" (the best one through each\n"
-          "first person asked), \"everyone\" (each avoids every intermediary used before). `relay` in (0, 1] is a factor on\n"
+          "Order: smaller summed cost, then fewer intermediaries, then the lexicographically smaller sequence of "
+          "indices.\n"
+          "`max_intermediaries`: 0 (directly) to 6. `distinct`: \"none\" (the best ones), \"broker\" (the best one "
+          "through each\n"
+          "first person asked), \"everyone\" (each avoids every intermediary used before). `relay` in (0, 1] is a "
+          "factor on\n"
           "every step after the first. `avoid`: ids that may not be intermediaries. `budget`: most steps scanned; see\n"
           "`Introductions.complete`. `viewer`: an id that must be known, or OPERATOR (without effect yet).\n\n"
-          "Raises UnknownPerson with the nearest ids; InvalidValue for an option out of range and for source = target.\n\n"
-          ">>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=[\"sarah\", \"tutor\", \"li\"])\n"
+          "Raises UnknownPerson with the nearest ids; InvalidValue for an option out of range and for source = "
+          "target.\n\n"
+          ">>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=[\"sarah\", \"tutor\", "
+          "\"li\"])\n"
           ">>> for introduction in network.introductions(\"sarah\", \"li\"):\n"
           "...     print(introduction)\n"
           "sarah -> tutor -> li (chance 0.40)\n"
@@ -310,14 +336,15 @@ void bind_search(py::module_& m) {
           [](const Network& self, const py::str& source, const py::str& target, Whole max_intermediaries, Whole count,
              const py::str& mode, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
              const std::optional<Whole>& budget) {
-            const Asked question = asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
+            const Asked question =
+                asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
             return why_none(self, question.from, question.to, question.options,
                             [&self](PersonIndex person) { return std::string(self.label(person)); });
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
-          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay, "viewer"_a = py::none(),
-          "avoid"_a = py::tuple(), "budget"_a = py::none(),
+          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
+          "viewer"_a = py::none(), "avoid"_a = py::tuple(), "budget"_a = py::none(),
           "Why `introductions` with the same options finds nothing: a `Reason` with `.code` and `.text`.\n\n"
           ">>> network = wt.Network.from_arrays([0], [1], [0.8], ids=[\"sarah\", \"tutor\", \"li\"])\n"
           ">>> network.why_none(\"sarah\", \"li\").code\n"
@@ -329,7 +356,8 @@ void bind_search(py::module_& m) {
             const PersonIndex from = self.index(text_of(source));
             ReachOptions options;
             options.viewer = known_viewer(viewer, self);
-            options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
+            options.max_intermediaries =
+                static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
             options.relay = relay;
             const py::gil_scoped_release unlocked;
             return ReachView{self, std::make_shared<const Reach>(reach(self, from, options))};
@@ -359,7 +387,8 @@ void bind_search(py::module_& m) {
             return share(table_of(self, who_knows(self, from, wanted)));
           },
           "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
-          "Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those the\n"
+          "Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those "
+          "the\n"
           "source has a tie to.\n\n"
           "Returns a table person, via (list of ids), common (their number), adamic_adar (sum of 1/ln deg), \n"
           "resource_allocation (sum of 1/deg), deg = people with a tie to or from the one between. `organisation` and\n"

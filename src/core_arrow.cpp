@@ -116,7 +116,9 @@ void release_array(ArrowArray* array) {
   array->release = nullptr;
 }
 
-void set_bit(std::uint8_t* bits, std::size_t i) { bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | (1U << (i % 8))); }
+void set_bit(std::uint8_t* bits, std::size_t i) {
+  bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | (1U << (i % 8)));
+}
 
 /// Hands a filled owner over to `out`.
 void fill_array(ArrowArray* out, std::unique_ptr<ArrayOwner> owner, std::size_t length, std::int64_t nulls) {
@@ -223,7 +225,9 @@ void fill_column_array(ArrowArray* out, const std::shared_ptr<const Table>& tabl
     bool is_bool;
 
     // A zero-length column still gets a buffer: not every receiver takes a null pointer.
-    void plain(const void* data) const { owner.buffers.push_back(data != nullptr ? data : owner.block<std::uint64_t>(1)); }
+    void plain(const void* data) const {
+      owner.buffers.push_back(data != nullptr ? data : owner.block<std::uint64_t>(1));
+    }
     void operator()(const std::vector<double>& cells) const { plain(cells.data()); }
     void operator()(const std::vector<std::int64_t>& cells) const { plain(cells.data()); }
     void operator()(const std::vector<std::uint32_t>& cells) const { plain(cells.data()); }
@@ -382,9 +386,10 @@ std::string column_name(const ArrowSchema& schema) { return schema.name == nullp
 
 [[noreturn]] void refuse_type(const ArrowSchema& schema, const std::string& column) {
   const std::string format = schema.format == nullptr ? "" : schema.format;
-  throw InvalidValue("column '" + column + "' has the Arrow type '" + format +
-                         "', which is none of integer, float, bool, utf8, date, timestamp and lists of utf8 or integers",
-                     format, Place{{}, 0, 0, column});
+  throw InvalidValue(
+      "column '" + column + "' has the Arrow type '" + format +
+          "', which is none of integer, float, bool, utf8, date, timestamp and lists of utf8 or integers",
+      format, Place{{}, 0, 0, column});
 }
 
 CellKind kind_of(const ArrowSchema& schema, const std::string& column) {
@@ -406,11 +411,12 @@ CellKind kind_of(const ArrowSchema& schema, const std::string& column) {
   if (format == "vu") return CellKind::text;
   if (format == "tdD" || format == "tdm") return CellKind::day;
   if (format.size() >= 3 && format.substr(0, 2) == "ts" && is_one_of(format[2], "smun")) return CellKind::day;
-  const bool list = format == "+l" || format == "+L" || format == "+vl" || format == "+vL" || format.substr(0, 3) == "+w:";
+  const bool list =
+      format == "+l" || format == "+L" || format == "+vl" || format == "+vL" || format.substr(0, 3) == "+w:";
   if (list && schema.n_children == 1) {
     const CellKind entry = kind_of(*schema.children[0], column);
-    if (entry == CellKind::text || entry == CellKind::blank || entry == CellKind::integer || entry == CellKind::uint32 ||
-        entry == CellKind::uint8) {
+    if (entry == CellKind::text || entry == CellKind::blank || entry == CellKind::integer ||
+        entry == CellKind::uint32 || entry == CellKind::uint8) {
       return CellKind::list;
     }
   }
@@ -440,13 +446,20 @@ struct Cell {
 
 std::int64_t integer_at(const Cell& cell, const std::string& column) {
   switch (cell.schema->format[0]) {
-    case 'c': return value_at<std::int8_t>(*cell.array, cell.at);
-    case 'C': return value_at<std::uint8_t>(*cell.array, cell.at);
-    case 's': return value_at<std::int16_t>(*cell.array, cell.at);
-    case 'S': return value_at<std::uint16_t>(*cell.array, cell.at);
-    case 'i': return value_at<std::int32_t>(*cell.array, cell.at);
-    case 'I': return value_at<std::uint32_t>(*cell.array, cell.at);
-    case 'l': return value_at<std::int64_t>(*cell.array, cell.at);
+    case 'c':
+      return value_at<std::int8_t>(*cell.array, cell.at);
+    case 'C':
+      return value_at<std::uint8_t>(*cell.array, cell.at);
+    case 's':
+      return value_at<std::int16_t>(*cell.array, cell.at);
+    case 'S':
+      return value_at<std::uint16_t>(*cell.array, cell.at);
+    case 'i':
+      return value_at<std::int32_t>(*cell.array, cell.at);
+    case 'I':
+      return value_at<std::uint32_t>(*cell.array, cell.at);
+    case 'l':
+      return value_at<std::int64_t>(*cell.array, cell.at);
     case 'L': {
       const auto value = value_at<std::uint64_t>(*cell.array, cell.at);
       if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
@@ -456,7 +469,8 @@ std::int64_t integer_at(const Cell& cell, const std::string& column) {
       }
       return static_cast<std::int64_t>(value);
     }
-    default: refuse_type(*cell.schema, column);
+    default:
+      refuse_type(*cell.schema, column);
   }
 }
 
@@ -468,8 +482,9 @@ Cell followed(Cell cell, const std::string& column) {
     const std::int64_t code = integer_at(cell, column);
     const ArrowArray* dictionary = cell.array->dictionary;
     if (dictionary == nullptr || code < 0 || code >= dictionary->length) {
-      throw InvalidValue("column '" + column + "' has the dictionary code " + std::to_string(code) + " beyond its dictionary",
-                         std::to_string(code), Place{{}, 0, 0, column});
+      throw InvalidValue(
+          "column '" + column + "' has the dictionary code " + std::to_string(code) + " beyond its dictionary",
+          std::to_string(code), Place{{}, 0, 0, column});
     }
     cell = {cell.schema->dictionary, dictionary, dictionary->offset + code};
   }
@@ -503,9 +518,10 @@ Day day_at(const Cell& cell, const std::string& column) {
   if (format == "tdm") units_a_day = 86'400'000;
   if (format[1] == 's') {
     const std::int64_t seconds = 86'400;
-    units_a_day = format[2] == 's' ? seconds : format[2] == 'm' ? seconds * 1'000
-                                           : format[2] == 'u'   ? seconds * 1'000'000
-                                                                : seconds * 1'000'000'000;
+    units_a_day = format[2] == 's'   ? seconds
+                  : format[2] == 'm' ? seconds * 1'000
+                  : format[2] == 'u' ? seconds * 1'000'000
+                                     : seconds * 1'000'000'000;
   }
   const std::int64_t units =
       format == "tdD" ? value_at<std::int32_t>(*cell.array, cell.at) : value_at<std::int64_t>(*cell.array, cell.at);
@@ -546,14 +562,26 @@ class ColumnReader {
     column_.name = std::move(name);
     column_.is_bool = kind_ == CellKind::truth;
     switch (kind_) {
-      case CellKind::number: column_.values = std::vector<double>(); break;
-      case CellKind::integer: column_.values = std::vector<std::int64_t>(); break;
-      case CellKind::uint32: column_.values = std::vector<std::uint32_t>(); break;
+      case CellKind::number:
+        column_.values = std::vector<double>();
+        break;
+      case CellKind::integer:
+        column_.values = std::vector<std::int64_t>();
+        break;
+      case CellKind::uint32:
+        column_.values = std::vector<std::uint32_t>();
+        break;
       case CellKind::uint8:
-      case CellKind::truth: column_.values = std::vector<std::uint8_t>(); break;
+      case CellKind::truth:
+        column_.values = std::vector<std::uint8_t>();
+        break;
       case CellKind::blank:
-      case CellKind::text: column_.values = Strings(); break;
-      case CellKind::day: column_.values = std::vector<Day>(); break;
+      case CellKind::text:
+        column_.values = Strings();
+        break;
+      case CellKind::day:
+        column_.values = std::vector<Day>();
+        break;
       case CellKind::list: {
         const CellKind entry = kind_of(*schema.children[0], column_.name);
         if (entry == CellKind::text || entry == CellKind::blank) {
@@ -658,7 +686,8 @@ class TableReader {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const ArrowArray& child = *batch.children[i];
       if (has_blank_rows) {
-        columns_[i].read(child, batch.offset, batch.length, [&](std::int64_t row) { return !bit(batch.buffers[0], row); });
+        columns_[i].read(child, batch.offset, batch.length,
+                         [&](std::int64_t row) { return !bit(batch.buffers[0], row); });
       } else {
         columns_[i].read(child, batch.offset, batch.length, kept);
       }
@@ -682,8 +711,8 @@ void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* out) {
   *out = {};
   for (const Column& column : table->columns()) {
     if (column.name.find('\0') != std::string::npos) {
-      throw InvalidValue("a column whose name holds a NUL byte cannot cross the Arrow interface, which ends names there",
-                         column.name);
+      throw InvalidValue(
+          "a column whose name holds a NUL byte cannot cross the Arrow interface, which ends names there", column.name);
     }
   }
   out->private_data = new ExportedStream{std::move(table)};

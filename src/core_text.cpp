@@ -39,15 +39,24 @@ void append_utf8(std::string& out, char32_t code) {
 /// Letters that compatibility decomposition leaves alone but that people type without their mark.
 char32_t base_letter(char32_t code) {
   switch (code) {
-    case 0x00F8: return U'o';  // o with stroke
-    case 0x0111: return U'd';  // d with stroke
-    case 0x00F0: return U'd';  // eth
-    case 0x0142: return U'l';  // l with stroke
-    case 0x0131: return U'i';  // dotless i
-    case 0x0127: return U'h';  // h with stroke
-    case 0x0167: return U't';  // t with stroke
-    case 0x0138: return U'k';  // kra
-    default: return code;
+    case 0x00F8:
+      return U'o';  // o with stroke
+    case 0x0111:
+      return U'd';  // d with stroke
+    case 0x00F0:
+      return U'd';  // eth
+    case 0x0142:
+      return U'l';  // l with stroke
+    case 0x0131:
+      return U'i';  // dotless i
+    case 0x0127:
+      return U'h';  // h with stroke
+    case 0x0167:
+      return U't';  // t with stroke
+    case 0x0138:
+      return U'k';  // kra
+    default:
+      return code;
   }
 }
 
@@ -65,8 +74,10 @@ bool starts_letter_or_digit(char32_t code) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_NO:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -75,18 +86,19 @@ bool is_mark(char32_t code) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_CF: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_CF:
+      return true;
+    default:
+      return false;
   }
 }
 
 void fold_code_point(std::string& out, char32_t code) {
   utf8proc_int32_t parts[32];
   int boundary = 0;
-  const utf8proc_ssize_t count =
-      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code), parts, 32,
-                              static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD),
-                              &boundary);
+  const utf8proc_ssize_t count = utf8proc_decompose_char(
+      static_cast<utf8proc_int32_t>(code), parts, 32,
+      static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD), &boundary);
   if (count < 0 || count > 32) return;
   for (utf8proc_ssize_t i = 0; i < count; ++i) {
     const char32_t part = base_letter(static_cast<char32_t>(parts[i]));

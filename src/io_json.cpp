@@ -34,9 +34,9 @@ Json of(const ImportReport& report) {
                     {"reason", row.reason}});
   }
   for (const auto& file : report.files) files.push_back(of(file));
-  return {{"path", report.path},         {"format", report.format},     {"read", report.read},
-          {"kept", report.kept},         {"merged", report.merged},     {"skipped", report.skipped},
-          {"rejected", report.rejected}, {"rows", std::move(rows)},     {"files", std::move(files)},
+  return {{"path", report.path},         {"format", report.format}, {"read", report.read},
+          {"kept", report.kept},         {"merged", report.merged}, {"skipped", report.skipped},
+          {"rejected", report.rejected}, {"rows", std::move(rows)}, {"files", std::move(files)},
           {"notes", report.notes}};
 }
 

@@ -159,7 +159,8 @@ void take_affiliations(detail::NetworkData& data, const Records& records, const 
     if (holds(by, options.as_of)) known[membership.affiliation].affiliation.id = membership.affiliation;
   }
 
-  std::map<std::string_view, GroupIndex> numbers;  // std::map: ascending id, the order ties of equal cost are told apart by
+  std::map<std::string_view, GroupIndex>
+      numbers;  // std::map: ascending id, the order ties of equal cost are told apart by
   for (const auto& [id, about] : known) {
     const Affiliation& it = about.affiliation;
     const double reach = it.reach.value_or(default_reach(it.kind, it.size, options.model.step));
@@ -171,8 +172,8 @@ void take_affiliations(detail::NetworkData& data, const Records& records, const 
     if (!holds(by, options.as_of)) continue;
     if (membership.start && *membership.start > options.as_of) continue;
     const double weight = membership.weight.value_or(default_weight(membership, options.as_of, options.model.step));
-    members.push_back({detail::find_id(data, records.canonical(membership.person)),
-                       numbers.at(membership.affiliation), cost_of(weight)});
+    members.push_back({detail::find_id(data, records.canonical(membership.person)), numbers.at(membership.affiliation),
+                       cost_of(weight)});
   }
   detail::lay_out_members(data, std::move(members));
 }

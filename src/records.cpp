@@ -85,7 +85,8 @@ void require_text(std::string_view text, const char* field) {
 void require_id(std::string_view id, const char* what) {
   Place at;
   at.field = what;
-  if (id.empty()) throw InvalidValue(std::string("an empty ") + what + "; an id is any text of at least one character", "", at);
+  if (id.empty())
+    throw InvalidValue(std::string("an empty ") + what + "; an id is any text of at least one character", "", at);
   require_text(id, what);
 }
 
@@ -219,9 +220,9 @@ bool Records::add_membership(Membership membership, Statement by) {
   if (membership.start && membership.end && *membership.end < *membership.start) {
     Place at;
     at.field = "end";
-    throw InvalidValue("a membership ends " + day_text(*membership.end) + ", before it starts " +
-                           day_text(*membership.start),
-                       day_text(*membership.end), at);
+    throw InvalidValue(
+        "a membership ends " + day_text(*membership.end) + ", before it starts " + day_text(*membership.start),
+        day_text(*membership.end), at);
   }
   normalise(by);
   const auto [known, added] =

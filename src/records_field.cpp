@@ -1,8 +1,8 @@
-// Fields of work from words: phrases matched longest first.
+// Fields of work from words: the learned table, and phrases matched longest first.
 #include <weaktie/records/field.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -12,6 +12,7 @@
 #include <weaktie/core/number_text.hpp>
 #include <weaktie/core/text.hpp>
 
+#include "records_field_model.hpp"
 #include "records_field_table.hpp"
 
 namespace weaktie {
@@ -24,6 +25,7 @@ struct FieldTable::Data {
   std::vector<std::string> fields;
   std::unordered_map<std::string, std::vector<Vote>, StringHash, std::equal_to<>> phrases;  // only looked up
   std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>> names;          // only looked up
+  bool learned = false;     // the standard table: phrases only add to what records_field_model knows
   std::size_t longest = 1;  // words in the longest phrase
   std::size_t longest_name = 1;
 };
@@ -110,21 +112,43 @@ void vote(const FieldTable::Data& table, const std::vector<std::string>& words, 
   }
 }
 
-std::vector<FieldMatch> matches(const FieldTable::Data& table, const std::vector<std::string_view>& texts) {
+/// What the phrases say alone, best first.
+std::vector<FieldMatch> phrase_matches(const FieldTable::Data& table, std::string_view text) {
   std::vector<double> missed(table.fields.size(), 1.0);
   std::vector<std::string> said;
-  for (const std::string_view text : texts) {
-    for (std::size_t begin = 0; begin <= text.size();) {
-      const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
-      vote(table, stems(text.substr(begin, end - begin)), said, missed);
-      begin = end + 1;
-    }
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(";|\n", begin), text.size());
+    vote(table, stems(text.substr(begin, end - begin)), said, missed);
+    begin = end + 1;
   }
   std::vector<FieldMatch> out;
   for (std::size_t field = 0; field < missed.size(); ++field) {
     if (missed[field] < 1) out.push_back({table.fields[field], std::min(1 - missed[field], .999)});
   }
   std::stable_sort(out.begin(), out.end(),
+                   [](const FieldMatch& a, const FieldMatch& b) { return a.confidence > b.confidence; });
+  return out;
+}
+
+/// The learned shares; a phrase can raise a field that is not the best, up to the best one's share.
+std::vector<FieldMatch> learned_matches(const FieldTable::Data& table, std::string_view text) {
+  constexpr double least = .1, least_phrase = .3;
+  const detail::LearnedShares learned = detail::learned_shares(text);
+  std::vector<FieldMatch> out;
+  if (learned.best.field == detail::nothing_learned) return out;
+  std::array<double, detail::learned_fields> share = learned.share;
+  for (const FieldMatch& phrase : phrase_matches(table, text)) {
+    if (phrase.confidence < least_phrase) continue;
+    const auto field = static_cast<std::size_t>(std::find(table.fields.begin(), table.fields.end(), phrase.field) -
+                                                table.fields.begin());
+    share[field] = std::max(share[field], std::min(phrase.confidence, learned.best.confidence));
+  }
+  const std::size_t best = learned.best.field;
+  out.push_back({table.fields[best], learned.best.confidence});
+  for (std::size_t field = 0; field < share.size(); ++field) {
+    if (field != best && share[field] >= least) out.push_back({table.fields[field], share[field]});
+  }
+  std::stable_sort(out.begin() + 1, out.end(),
                    [](const FieldMatch& a, const FieldMatch& b) { return a.confidence > b.confidence; });
   return out;
 }
@@ -178,21 +202,58 @@ FieldTable::FieldTable(std::vector<std::string> fields, const std::vector<FieldP
 }
 
 const FieldTable& FieldTable::standard() {
-  static const FieldTable table(std::vector<std::string>(field_names.begin(), field_names.end()),
-                                listed(detail::field_words()), listed(detail::field_query_names()));
+  static const FieldTable table = [] {
+    FieldTable phrases(std::vector<std::string>(field_names.begin(), field_names.end()), listed(detail::field_words()),
+                       listed(detail::field_query_names()));
+    auto data = std::make_shared<Data>(phrases.data());
+    data->learned = true;
+    phrases.data_ = std::move(data);
+    return phrases;
+  }();
   return table;
 }
 
 std::span<const std::string> FieldTable::fields() const { return data_->fields; }
 
 std::vector<FieldMatch> fields_of(std::string_view text, const FieldTable& table) {
-  return matches(table.data(), {text});
+  return table.data().learned ? learned_matches(table.data(), text) : phrase_matches(table.data(), text);
 }
 
 std::optional<FieldMatch> field_of(std::string_view text, const FieldTable& table) {
-  std::vector<FieldMatch> found = fields_of(text, table);
+  if (table.data().learned) {
+    const detail::LearnedField found = detail::learned_field(text);
+    if (found.field == detail::nothing_learned) return std::nullopt;
+    return FieldMatch{table.data().fields[found.field], found.confidence};
+  }
+  std::vector<FieldMatch> found = phrase_matches(table.data(), text);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+void field_of(std::span<const std::string_view> texts, std::span<std::uint8_t> fields, std::span<double> confidences,
+              const FieldTable& table) {
+  if (fields.size() != texts.size() || confidences.size() != texts.size()) {
+    throw InvalidValue("texts, fields and confidences have one length, got " + std::to_string(texts.size()) + ", " +
+                       std::to_string(fields.size()) + " and " + std::to_string(confidences.size()));
+  }
+  const std::vector<std::string>& names = table.data().fields;
+  if (names.size() > no_field) {
+    throw InvalidValue("fields are numbered in one byte: a table may have 255, this one has " +
+                       std::to_string(names.size()));
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (table.data().learned) {
+      const detail::LearnedField found = detail::learned_field(texts[i]);
+      fields[i] = found.field;
+      confidences[i] = found.confidence;
+    } else if (const auto found = field_of(texts[i], table)) {
+      fields[i] = static_cast<std::uint8_t>(std::find(names.begin(), names.end(), found->field) - names.begin());
+      confidences[i] = found->confidence;
+    } else {
+      fields[i] = no_field;
+      confidences[i] = 0;
+    }
+  }
 }
 
 std::optional<std::string> named_field(std::string_view text, const FieldTable& table) {
@@ -224,7 +285,8 @@ FieldQuery parse_field_query(std::string_view words, const FieldTable& table) {
     }
   }
   // Words of the work itself ("barrister"): they find the field and narrow it.
-  if (const auto found = field_of(words, table)) return {found->field, narrowed(0, 0)};
+  const std::vector<FieldMatch> meant = phrase_matches(data, words);
+  if (!meant.empty()) return {meant.front().field, narrowed(0, 0)};
 
   std::string list;
   for (const std::string& field : data.fields) list += (list.empty() ? "" : "; ") + field;
@@ -264,7 +326,13 @@ double relevance(const FieldQuery& query, std::string_view field, std::string_vi
   for (const std::string& cell : cell_values(field)) {
     if (named_field(cell, table) == query.field) return 1;
   }
-  for (const FieldMatch& match : matches(table.data(), {title, headline, organisation})) {
+  std::string all;
+  for (const std::string_view text : {title, headline, organisation}) {
+    if (text.empty()) continue;
+    if (!all.empty()) all += ';';
+    all += text;
+  }
+  for (const FieldMatch& match : fields_of(all, table)) {
     if (match.field == query.field) return match.confidence;
   }
   return 0;

@@ -34,11 +34,11 @@ std::uint32_t hash_word(const char* begin, std::size_t size) {
 constexpr std::uint32_t key_bits = 0x7FFFFFu;
 
 // Words that say nothing about the field, and the one that puts an organisation behind.
-constexpr std::string_view dropped[] = {"a",       "an",       "and",        "as",       "for",   "in",   "of",        "on",
-                                        "or",      "the",      "to",         "with",     "senior", "snr", "sr",        "junior",
-                                        "jnr",     "jr",       "ii",         "iii",      "iv",    "interim", "acting", "temporary",
-                                        "temp",    "part",     "full",       "time",     "fixed", "term", "contract",  "maternity",
-                                        "paternity", "permanent", "freelance"};
+constexpr std::string_view dropped[] = {
+    "a",    "an",    "and",  "as",       "for",       "in",        "of",        "on",       "or",
+    "the",  "to",    "with", "senior",   "snr",       "sr",        "junior",    "jnr",      "jr",
+    "ii",   "iii",   "iv",   "interim",  "acting",    "temporary", "temp",      "part",     "full",
+    "time", "fixed", "term", "contract", "maternity", "paternity", "permanent", "freelance"};
 
 class Model {
  public:
@@ -125,7 +125,8 @@ class Model {
       for (std::size_t field = 0; field < classes; ++field) {
         const std::size_t bit = field * 6;
         const std::uint64_t two = number(at + 4 + bit / 8, bit / 8 < 18 ? 2 : 1);
-        rows_[i * row_size + field] = static_cast<std::int16_t>(scale * (static_cast<int>((two >> (bit % 8)) & 63) - 32));
+        rows_[i * row_size + field] =
+            static_cast<std::int16_t>(scale * (static_cast<int>((two >> (bit % 8)) & 63) - 32));
       }
     }
     for (std::size_t i = 0; i < model_sparse; ++i, at += 7) {
@@ -137,7 +138,9 @@ class Model {
     // 65536 / sqrt(n), rounded: the largest r with (2r - 1)^2 n <= 2^34.
     for (std::size_t n = 0; n < roots_.size(); ++n) {
       std::int64_t r = 65536;
-      while ((2 * r - 1) * (2 * r - 1) * static_cast<std::int64_t>(std::max<std::size_t>(n, 1)) > (std::int64_t{1} << 34)) --r;
+      while ((2 * r - 1) * (2 * r - 1) * static_cast<std::int64_t>(std::max<std::size_t>(n, 1)) >
+             (std::int64_t{1} << 34))
+        --r;
       roots_[n] = r;
     }
     falling_[0] = 1;
@@ -231,7 +234,8 @@ class Reading {
     const std::uint16_t row = model_.word(hash);
     if (row == Model::silent) return;
     if (row == Model::before_organisation) return organisation();
-    if (count_ == most_words || std::find(said_.begin(), said_.begin() + count_, hash) != said_.begin() + count_) return;
+    if (count_ == most_words || std::find(said_.begin(), said_.begin() + count_, hash) != said_.begin() + count_)
+      return;
     said_[count_++] = hash;
     weight_ += tail_ ? 1 : 2;
     if (row != Model::unknown) {
@@ -263,7 +267,7 @@ class Reading {
       for (std::size_t i = 0; i + length <= size + 2; ++i, ++runs) {
         std::uint64_t packed = 0;
         for (std::size_t k = length; k > 0; --k) packed = packed << 8 | static_cast<unsigned char>(marked[i + k - 1]);
-        const auto key = static_cast<std::uint32_t>((packed * 0x9E3779B97F4A7C15u) >> 40);
+        const auto key = static_cast<std::uint32_t>((packed * 0x9E3779B97F4A7C15u) >> 40) & key_bits;
         if (model_.few(key, [&](std::uint64_t field, int weight) { sum[field] += weight; })) ++known_;
       }
     }

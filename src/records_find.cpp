@@ -52,9 +52,8 @@ std::vector<Found> find_people(std::size_t people, const std::function<FindEntry
   if (wanted_id.empty()) return {};
   const std::string mail = wanted_id.find('@') != std::string::npos ? mail_key(wanted_id) : std::string();
   const std::string profile = wanted_id.find('/') != std::string::npos ? profile_key(wanted_id) : std::string();
-  const bool digits = std::none_of(wanted_id.begin(), wanted_id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '@';
-  });
+  const bool digits = std::none_of(wanted_id.begin(), wanted_id.end(),
+                                   [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '@'; });
   const std::string phone = digits ? phone_key(wanted_id) : std::string();
 
   struct Hit {

@@ -23,9 +23,9 @@ constexpr double said_odds = 30.0;
 enum class KeyKind : std::uint8_t { profile, mail, phone };
 
 constexpr std::array<std::string_view, 26> shared_mailboxes = {
-    "admin",  "admissions", "alumni", "careers", "contact", "enquiries", "enquiry", "events",  "hello",
-    "help",   "hr",         "info",   "jobs",    "mail",    "marketing", "media",   "no-reply", "noreply",
-    "office", "post",       "press",  "reception", "sales", "support",   "team",    "webmaster"};
+    "admin",  "admissions", "alumni", "careers",   "contact", "enquiries", "enquiry", "events",   "hello",
+    "help",   "hr",         "info",   "jobs",      "mail",    "marketing", "media",   "no-reply", "noreply",
+    "office", "post",       "press",  "reception", "sales",   "support",   "team",    "webmaster"};
 
 bool is_shared_mailbox(std::string_view mail) {
   const std::string_view local = mail.substr(0, mail.find('@'));
@@ -143,8 +143,8 @@ std::string mail_key(std::string_view mail) {
   std::string key = ascii_lower(trimmed(mail));
   drop_prefix(key, "mailto:");
   const std::size_t at = key.find('@');
-  const bool good = at != std::string::npos && at > 0 && at + 1 < key.size() && key.find('@', at + 1) == std::string::npos &&
-                    key.find_first_of(" \t\r\n,;<>") == std::string::npos;
+  const bool good = at != std::string::npos && at > 0 && at + 1 < key.size() &&
+                    key.find('@', at + 1) == std::string::npos && key.find_first_of(" \t\r\n,;<>") == std::string::npos;
   return good ? key : std::string();
 }
 
@@ -175,7 +175,8 @@ std::string profile_key(std::string_view url) {
 std::string phone_key(std::string_view phone) {
   std::string text = ascii_lower(trimmed(phone));
   drop_prefix(text, "tel:");
-  for (const std::string_view extension : {"ext", "x", ";", "#"}) text.resize(std::min(text.size(), text.find(extension)));
+  for (const std::string_view extension : {"ext", "x", ";", "#"})
+    text.resize(std::min(text.size(), text.find(extension)));
   const std::size_t trunk = text.find("(0)");
   if (trunk != std::string::npos) text.erase(trunk, 3);
   std::string key;
@@ -225,7 +226,8 @@ std::vector<Match> resolve(Records& records, const Control& control) {
         evidence.profile = evidence.profile || key.first == KeyKind::profile;
         evidence.mail = evidence.mail || key.first == KeyKind::mail;
         evidence.phone = evidence.phone || key.first == KeyKind::phone;
-        evidence.shared_mailbox = evidence.shared_mailbox || (key.first == KeyKind::mail && is_shared_mailbox(key.second));
+        evidence.shared_mailbox =
+            evidence.shared_mailbox || (key.first == KeyKind::mail && is_shared_mailbox(key.second));
         if (judge(group, id, evidence, names.find(group)->second, mine).lane == Lane::certain) {
           placed = true;
           break;
@@ -238,7 +240,8 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   std::vector<Match> out;
   std::vector<std::pair<std::string, std::string>> links;
   for (const auto& [pair, evidence] : pairs) {
-    Match match = judge(pair.first, pair.second, evidence, names.find(pair.first)->second, names.find(pair.second)->second);
+    Match match =
+        judge(pair.first, pair.second, evidence, names.find(pair.first)->second, names.find(pair.second)->second);
     if (records.said_different().count(pair) > 0) {
       match.lane = Lane::different;
       match.log_odds -= said_odds;
@@ -267,9 +270,8 @@ std::vector<Match> resolve(Records& records, const Control& control) {
       match.reasons += "; kept apart by your word about others";
     }
   }
-  std::sort(out.begin(), out.end(), [](const Match& x, const Match& y) {
-    return std::tie(x.lane, x.a, x.b) < std::tie(y.lane, y.a, y.b);
-  });
+  std::sort(out.begin(), out.end(),
+            [](const Match& x, const Match& y) { return std::tie(x.lane, x.a, x.b) < std::tie(y.lane, y.a, y.b); });
   return out;
 }
 

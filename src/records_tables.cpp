@@ -142,7 +142,8 @@ Table Records::affiliations() const {
     name.push_back(affiliation.name);
     kind.emplace_back(name_of(affiliation.kind));
     reach.add(affiliation.reach);
-    size.add(affiliation.size ? std::optional<std::int64_t>(static_cast<std::int64_t>(*affiliation.size)) : std::nullopt);
+    size.add(affiliation.size ? std::optional<std::int64_t>(static_cast<std::int64_t>(*affiliation.size))
+                              : std::nullopt);
     statements.add(*this, by);
   }
   Table table;

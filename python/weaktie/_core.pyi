@@ -1,7 +1,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, Final, Literal, NamedTuple, Protocol, SupportsFloat, SupportsIndex, TypeAlias, TypedDict, final, overload
+from typing import (
+    Any,
+    Final,
+    Literal,
+    NamedTuple,
+    Protocol,
+    SupportsFloat,
+    SupportsIndex,
+    TypeAlias,
+    TypedDict,
+    final,
+    overload,
+)
 
 from typing_extensions import Buffer
 
@@ -198,10 +210,20 @@ class Records:
         self, *, as_of: _Date, model: OutreachModel | None = None, viewer: _Viewer = None, progress: _Progress = None
     ) -> Network: ...
     def read(
-        self, path: str | PathLike[str], *, owner: str | None = None, audience: str | None = None, progress: _Progress = None
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
     ) -> ImportReport: ...
     def read_linkedin(
-        self, path: str | PathLike[str], *, owner: str | None = None, audience: str | None = None, progress: _Progress = None
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
     ) -> ImportReport: ...
     def read_alumni(
         self,

@@ -36,12 +36,26 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
 
     demo = commands.add_parser("demo", help="the main job on the bundled, invented example")
-    demo.add_argument("--report", metavar="FILE", default="weaktie-demo.html", help="the page to write (default: %(default)s)")
+    demo.add_argument(
+        "--report", metavar="FILE", default="weaktie-demo.html", help="the page to write (default: %(default)s)"
+    )
     demo.set_defaults(run=_demo)
 
     find = commands.add_parser("find", help="the main job on your own files", allow_abbrev=False)
-    find.add_argument("--linkedin", metavar="PATH", action="append", default=[], help="your LinkedIn export: zip, folder or Connections.csv")
-    find.add_argument("--shared", metavar="ID=PATH", action="append", default=[], help="a friend's LinkedIn export, shared with you; ID names the friend")
+    find.add_argument(
+        "--linkedin",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="your LinkedIn export: zip, folder or Connections.csv",
+    )
+    find.add_argument(
+        "--shared",
+        metavar="ID=PATH",
+        action="append",
+        default=[],
+        help="a friend's LinkedIn export, shared with you; ID names the friend",
+    )
     for name, what in _LISTS.items():
         find.add_argument(f"--{name}", metavar="CSV", action="append", default=[], help=what)
     find.add_argument("--me", required=True, help="your name, mail address or id in these files")
@@ -148,11 +162,14 @@ def _as_json(found: Answer) -> str:
                 }
                 for row in found.prospects
             ],
-            "introductions": [
-                {"people": list(way.people), "chance": way.chance} for way in found.introductions or []
-            ],
+            "introductions": [{"people": list(way.people), "chance": way.chance} for way in found.introductions or []],
             "week": [
-                {"prospect": row.prospect, "approach": row.approach, "brokers": list(row.brokers), "date": str(row.date)}
+                {
+                    "prospect": row.prospect,
+                    "approach": row.approach,
+                    "brokers": list(row.brokers),
+                    "date": str(row.date),
+                }
                 for row in found.week
             ],
         },

@@ -109,7 +109,9 @@ class Answer:
                 "introduction": f"ask {broker} for an introduction",
                 "mention": f"write, with {broker}'s permission to use their name",
             }[row.approach]
-            lines.append(f"{rank:2}. {self.label(row.person)} ({about})" if about else f"{rank:2}. {self.label(row.person)}")
+            lines.append(
+                f"{rank:2}. {self.label(row.person)} ({about})" if about else f"{rank:2}. {self.label(row.person)}"
+            )
             lines.append(f"    chance {row.chance:.0%}, value {row.value:.2f}: {how}")
             lines.append(f"    {row.why}")
         return "\n".join(lines)
@@ -121,7 +123,9 @@ class Answer:
         if not self.introductions:
             lines.append(self.why_none)
         for rank, way in enumerate(self.introductions or [], 1):
-            lines.append(f"{rank}. {' -> '.join(self.label(person) for person in way.people)} (chance {way.chance:.0%})")
+            lines.append(
+                f"{rank}. {' -> '.join(self.label(person) for person in way.people)} (chance {way.chance:.0%})"
+            )
             lines.extend(
                 f"    {self.label(asks)} asks {self.label(asked)}: {step.chance:.0%}, {step.why}"
                 for asks, asked, step in zip(way.people[:-1], way.people[1:], way.steps, strict=True)
@@ -135,7 +139,9 @@ class Answer:
         for rank, row in enumerate(self.week, 1):
             whom = self.label(row.brokers[0]) if row.brokers else self.label(row.prospect)
             about = f" about {self.label(row.prospect)}" if row.brokers else ""
-            lines.append(f"{rank}. ask {whom}{about} ({row.approach}, chance {row.chance:.0%}, {row.minutes:.0f} minutes)")
+            lines.append(
+                f"{rank}. ask {whom}{about} ({row.approach}, chance {row.chance:.0%}, {row.minutes:.0f} minutes)"
+            )
         lines.append(
             f"Worth {self.week.value:.2f} useful conversations; no plan under these limits is worth more than"
             f" {self.week.bound:.2f}."
@@ -195,7 +201,9 @@ def answer(
     me = network.id(network.index(me))
     everyone = network.prospects(me, field=field, count=100, viewer=me)
     prospects = everyone if count == 100 else network.prospects(me, field=field, count=count, viewer=me)
-    start = as_of if as_of.weekday() < 5 else as_of + timedelta(days=7 - as_of.weekday())  # a weekend plans the next week
+    start = (
+        as_of if as_of.weekday() < 5 else as_of + timedelta(days=7 - as_of.weekday())
+    )  # a weekend plans the next week
     week = wt.plan(everyone, start=start, weeks=1)
 
     target, introductions, why_none = None, None, ""
@@ -218,9 +226,7 @@ def answer(
         to = network.label(brokers[0]) if brokers else network.label(prospect)
         about = f", who can introduce you to {network.label(prospect)}" if brokers else ""
         messages.append((f"To {to}{about}", wt.compose(**facts)))
-    return Answer(
-        network, me, field, as_of, prospects, introductions, target, why_none, week, messages, imports or []
-    )
+    return Answer(network, me, field, as_of, prospects, introductions, target, why_none, week, messages, imports or [])
 
 
 def _first_request(

@@ -179,9 +179,9 @@ TEST_CASE("sliced arrays in several batches are read at their offsets", "[core][
   const std::uint8_t valid = 0b10111;  // position 3 is blank
   producer.root = producer.schema("+s", "", {producer.schema("s", "n"), producer.schema("u", "t")});
   // The struct starts one row further than its children do.
-  producer.batches.push_back(producer.array(2, 1, {nullptr},
-                                            {producer.array(4, 1, {&valid, numbers.data()}),
-                                             producer.array(5, 0, {nullptr, offsets.data(), bytes.data()})}));
+  producer.batches.push_back(producer.array(
+      2, 1, {nullptr},
+      {producer.array(4, 1, {&valid, numbers.data()}), producer.array(5, 0, {nullptr, offsets.data(), bytes.data()})}));
   producer.batches.push_back(producer.array(1, 0, {nullptr},
                                             {producer.array(1, 1, {nullptr, numbers.data()}),
                                              producer.array(1, 3, {nullptr, offsets.data(), bytes.data()})}));
@@ -216,8 +216,8 @@ TEST_CASE("dictionaries are read as their values", "[core][arrow]") {
     Producer broken;
     const std::vector<std::int8_t> beyond = {3};
     broken.root = broken.schema("c", "who", {}, broken.schema("u", ""));
-    broken.batches.push_back(broken.array(1, 0, {nullptr, beyond.data()}, {},
-                                          broken.array(3, 0, {nullptr, offsets.data(), bytes.data()})));
+    broken.batches.push_back(
+        broken.array(1, 0, {nullptr, beyond.data()}, {}, broken.array(3, 0, {nullptr, offsets.data(), bytes.data()})));
     CHECK_THROWS_AS(broken.read(), InvalidValue);
     CHECK(broken.released == 1);
   }
@@ -264,14 +264,15 @@ TEST_CASE("lists of every layout are read", "[core][arrow]") {
   const std::vector<std::int64_t> wide = {0, 0, 4};
   const std::vector<std::int32_t> starts = {1, 0}, sizes = {2, 1};
   const auto numbers = [&] { return producer.schema("s", "item"); };
-  producer.root = producer.schema("+s", "",
-                                  {producer.schema("+l", "l", {numbers()}), producer.schema("+L", "L", {numbers()}),
-                                   producer.schema("+vl", "v", {numbers()}), producer.schema("+w:2", "w", {numbers()})});
-  producer.batches.push_back(producer.array(2, 0, {nullptr},
-                                            {producer.array(2, 0, {nullptr, narrow.data()}, {child}),
-                                             producer.array(2, 0, {nullptr, wide.data()}, {gappy}),
-                                             producer.array(2, 0, {nullptr, starts.data(), sizes.data()}, {child}),
-                                             producer.array(2, 0, {nullptr}, {gappy})}));
+  producer.root =
+      producer.schema("+s", "",
+                      {producer.schema("+l", "l", {numbers()}), producer.schema("+L", "L", {numbers()}),
+                       producer.schema("+vl", "v", {numbers()}), producer.schema("+w:2", "w", {numbers()})});
+  producer.batches.push_back(producer.array(
+      2, 0, {nullptr},
+      {producer.array(2, 0, {nullptr, narrow.data()}, {child}), producer.array(2, 0, {nullptr, wide.data()}, {gappy}),
+       producer.array(2, 0, {nullptr, starts.data(), sizes.data()}, {child}),
+       producer.array(2, 0, {nullptr}, {gappy})}));
   using Lists = std::vector<std::vector<std::uint32_t>>;
   const Table table = producer.read();
   CHECK(std::get<Lists>(table.find("l")->values) == Lists{{1, 2}, {3}});

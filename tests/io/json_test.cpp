@@ -23,9 +23,8 @@ TEST_CASE("tables as JSON keep blanks, truth values, dates and lists apart", "[j
   table.add(Column{"directed", std::vector<std::uint8_t>{1, 0}, {}, true});
   table.add(Column{"via", std::vector<std::vector<std::string>>{{"x", "y"}, {}}});
   table.add(Column{"chance", std::vector<double>{.1, 1}});
-  CHECK(to_json(table) ==
-        R"([{"id":"a","seen":"2026-11-01","directed":true,"via":["x","y"],"chance":0.1},)"
-        R"({"id":null,"seen":null,"directed":false,"via":[],"chance":1.0}])");
+  CHECK(to_json(table) == R"([{"id":"a","seen":"2026-11-01","directed":true,"via":["x","y"],"chance":0.1},)"
+                          R"({"id":null,"seen":null,"directed":false,"via":[],"chance":1.0}])");
 }
 
 TEST_CASE("an import report as JSON says what became of every row", "[json]") {

@@ -46,7 +46,11 @@ TEST_CASE("the specification's strengths come out of records", "[freeze]") {
   Records records;
   // Two friends, meetings every 14 days (ages 0 .. 350), 5 years, 2 contexts, no mutual acquaintances.
   for (int age = 0; age <= 350; age += 14) {
-    records.add_tie({.source = "a", .target = "b", .kind = TieKind::friend_, .years = 5, .contexts = 2,
+    records.add_tie({.source = "a",
+                     .target = "b",
+                     .kind = TieKind::friend_,
+                     .years = 5,
+                     .contexts = 2,
                      .contact = Contact{ago(age), Channel::meeting, Direction::both, 1}});
   }
   TieEvidence evidence;

@@ -88,10 +88,9 @@ TEST_CASE("the integer way of rounding a cost agrees with the floating-point way
 }
 
 TEST_CASE("affiliations are memberships, never cliques", "[network]") {
-  const Network network =
-      of({0}, {1}, {.5},
-         {.ids = {"a", "b", "c"},
-          .affiliations = {{"school", .2, {"a", "c", "a"}, {.5, 1, .8}}, {"club", .1, {"b"}, {}}}});
+  const Network network = of({0}, {1}, {.5},
+                             {.ids = {"a", "b", "c"},
+                              .affiliations = {{"school", .2, {"a", "c", "a"}, {.5, 1, .8}}, {"club", .1, {"b"}, {}}}});
   CHECK(network.group_count() == 2);
   CHECK(network.group_id(0) == "club");
   CHECK(network.members_of(1).size() == 2);

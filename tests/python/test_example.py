@@ -1,4 +1,5 @@
 """The bundled example keeps its promises. Reads the files with the standard library alone, never with weaktie."""
+
 import csv
 import io
 import json
@@ -15,15 +16,18 @@ import pytest
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "python" / "weaktie" / "example"
 SARAH, BEN, PRIYA = ("Basic_LinkedInDataExport_10-25-2026.zip", "ben_linkedin_export.zip", "priya_linkedin_export.zip")
 OWNERS = {SARAH: "sarah", BEN: "ben", PRIYA: "priya"}
-LAW = re.compile(r"\b(solicitor|barrister|barristers|paralegal|legal|lawyer|counsel|law|litigation|conveyancer|judge|"
-                 r"judge's|court|prosecutor)\b", re.IGNORECASE)
+LAW = re.compile(
+    r"\b(solicitor|barrister|barristers|paralegal|legal|lawyer|counsel|law|litigation|conveyancer|judge|"
+    r"judge's|court|prosecutor)\b",
+    re.IGNORECASE,
+)
 
 
 def rows_of(text, separator=","):
     """Dicts from the first row that looks like a header; short rows have None in the missing cells."""
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     at = next(i for i, line in enumerate(lines) if len(line) > 3)
-    return [dict(zip(lines[at], line + [None] * (len(lines[at]) - len(line)))) for line in lines[at + 1:]]
+    return [dict(zip(lines[at], line + [None] * (len(lines[at]) - len(line)))) for line in lines[at + 1 :]]
 
 
 def member(archive, name):
@@ -43,7 +47,7 @@ class World:
     """Every record of the files, joined by exact keys (address, profile, table id; never a name), with its ties."""
 
     def __init__(self):
-        self.above = {}                  # union-find over records and keys
+        self.above = {}  # union-find over records and keys
         self.titles, self.files = defaultdict(set), defaultdict(set)
         self.ties, self.groups = [], []  # (record, record), (record, affiliation)
         for archive, owner in OWNERS.items():
@@ -72,13 +76,13 @@ class World:
         seen = set()
         for i, row in enumerate(small_table("alumni_directory.csv", ";")):
             whole = tuple(row.values())
-            if None in whole or not row["Name"] or whole in seen:   # cut short, nameless, repeated
+            if None in whole or not row["Name"] or whole in seen:  # cut short, nameless, repeated
                 continue
             seen.add(whole)
             one = self.record("alumni_directory.csv", i, row["Job Title"], row["E-Mail"])
             self.groups.append((one, row["School"]))
         for i, row in enumerate(small_table("event_attendees.csv")):
-            if row["Order #"] == "799999999":                       # the order given back
+            if row["Order #"] == "799999999":  # the order given back
                 continue
             one = self.record("event_attendees.csv", i, row["Job Title"], row["Email"])
             if row["Attendee Status"] in ("Attending", "Checked In"):
@@ -94,8 +98,11 @@ class World:
 
     def record(self, file, line, title="", mail="", url="", id=""):
         one = f"{file}:{line}"
-        for key in ([f"mail:{mail.lower()}"] if mail else []) + ([f"profile:{profile(url)}"] if url else []) + \
-                ([f"id:{id}"] if id else []):
+        for key in (
+            ([f"mail:{mail.lower()}"] if mail else [])
+            + ([f"profile:{profile(url)}"] if url else [])
+            + ([f"id:{id}"] if id else [])
+        ):
             self.join(one, key)
         self.root(one)
         if title:
@@ -163,8 +170,12 @@ def test_made_again_it_is_the_same_to_the_byte(tmp_path):
 
 def test_the_order_of_hashes_changes_nothing(tmp_path):
     for seed in ("1", "2"):
-        subprocess.run([sys.executable, str(FOLDER / "make.py"), "--out", str(tmp_path / seed)], check=True,
-                       capture_output=True, env={"PYTHONHASHSEED": seed, "LC_ALL": "C"})
+        subprocess.run(
+            [sys.executable, str(FOLDER / "make.py"), "--out", str(tmp_path / seed)],
+            check=True,
+            capture_output=True,
+            env={"PYTHONHASHSEED": seed, "LC_ALL": "C"},
+        )
     for made in (tmp_path / "1").iterdir():
         assert made.read_bytes() == (tmp_path / "2" / made.name).read_bytes(), made.name
 
@@ -178,11 +189,13 @@ def test_some_two_thousand_people(world, truth, people):
     assert len({p["id"] for p in people}) == len(people)
     found = {world.root(one) for one in world.files}
     assert len(found) == truth["distinct_by_exact_keys"]
-    assert truth["distinct_by_exact_keys"] - truth["distinct_people"] == 10      # the same people, and nothing shows it
+    assert truth["distinct_by_exact_keys"] - truth["distinct_people"] == 10  # the same people, and nothing shows it
 
 
-@pytest.mark.parametrize("archive, rows, hidden, with_mail", [(SARAH, 180, 8, (0.1, 0.35)), (BEN, 636, 14, (0.05, 0.3)),
-                                                              (PRIYA, 628, 10, (0.05, 0.3))])
+@pytest.mark.parametrize(
+    "archive, rows, hidden, with_mail",
+    [(SARAH, 180, 8, (0.1, 0.35)), (BEN, 636, 14, (0.05, 0.3)), (PRIYA, 628, 10, (0.05, 0.3))],
+)
 def test_connections_hold_the_mess_of_real_ones(truth, archive, rows, hidden, with_mail):
     text = member(archive, "Connections.csv")
     assert not text.endswith("\n")
@@ -228,8 +241,9 @@ def test_her_messages_go_both_ways_and_hold_drafts_advertising_and_groups(truth)
     assert sum(not r["SENDER PROFILE URL"] for r in rows) == 6
     assert any(r["RECIPIENT PROFILE URLS"].count(",") >= 2 for r in rows) and any("\n" in r["CONTENT"] for r in rows)
     connected = {row["URL"] for row in rows_of(member(SARAH, "Connections.csv"))}
-    assert {u for r in sent for u in [r["SENDER PROFILE URL"], *r["RECIPIENT PROFILE URLS"].split(",")]} <= \
-        connected | {"https://www.linkedin.com/in/sarah-jones-example"}
+    assert {
+        u for r in sent for u in [r["SENDER PROFILE URL"], *r["RECIPIENT PROFILE URLS"].split(",")]
+    } <= connected | {"https://www.linkedin.com/in/sarah-jones-example"}
 
 
 def test_the_alumni_list_is_as_lists_are(truth):
@@ -252,8 +266,9 @@ def test_the_event_holds_sarah_and_three_lawyers_as_speakers():
     rows = small_table("event_attendees.csv")
     assert len(rows) == 83
     me = [row for row in rows if row["Email"] == "sarah.jones@example.org"]
-    assert [(r["First Name"], r["Ticket Type"], r["Attendee Status"]) for r in me] == \
-        [("Sarah", "Student", "Checked In")]
+    assert [(r["First Name"], r["Ticket Type"], r["Attendee Status"]) for r in me] == [
+        ("Sarah", "Student", "Checked In")
+    ]
     assert me[0]["Email"] in member(SARAH, "Email Addresses.csv")
     speakers = [row for row in rows if row["Ticket Type"] == "Speaker"]
     assert len(speakers) == 3 and all(LAW.search(row["Job Title"]) for row in speakers)
@@ -277,9 +292,11 @@ def test_the_small_tables_hang_together():
 
 
 def test_the_owners_meet_their_own_rows(world):
-    for owner, archives in (("ben", {SARAH, "family_and_tutors.csv", "owner"}),
-                            ("priya", {SARAH, BEN, "family_and_tutors.csv", "owner"}),
-                            ("sarah", {"event_attendees.csv", "owner"})):
+    for owner, archives in (
+        ("ben", {SARAH, "family_and_tutors.csv", "owner"}),
+        ("priya", {SARAH, BEN, "family_and_tutors.csv", "owner"}),
+        ("sarah", {"event_attendees.csv", "owner"}),
+    ):
         assert world.merged(world.files)[world.root("id:" + owner)] == archives
 
 
@@ -287,8 +304,15 @@ def test_the_same_people_stand_in_several_files(world, people):
     several = [files for files in world.merged(world.files).values() if len(files) > 1]
     assert len(several) >= 100
     pairs = Counter(frozenset(p) for files in several for p in ((a, b) for a in files for b in files if a < b))
-    for a, b in ((SARAH, BEN), (SARAH, PRIYA), (BEN, PRIYA), (SARAH, "alumni_directory.csv"),
-                 (BEN, "alumni_directory.csv"), (PRIYA, "alumni_directory.csv"), (SARAH, "event_attendees.csv")):
+    for a, b in (
+        (SARAH, BEN),
+        (SARAH, PRIYA),
+        (BEN, PRIYA),
+        (SARAH, "alumni_directory.csv"),
+        (BEN, "alumni_directory.csv"),
+        (PRIYA, "alumni_directory.csv"),
+        (SARAH, "event_attendees.csv"),
+    ):
         assert pairs[frozenset((a, b))] >= 8, (a, b)
     assert sum(len(p["in"]) > 1 for p in people) >= len(several)
 
@@ -307,8 +331,11 @@ def test_namesakes_are_different_people(world, truth, people):
 
 def test_lawyers_can_be_reached_in_every_way(world, truth):
     steps, beside, files = world.intermediaries(), world.beside_sarah(), world.merged(world.files)
-    speakers = {world.root(f"event_attendees.csv:{i}") for i, row in enumerate(small_table("event_attendees.csv"))
-                if row["Ticket Type"] == "Speaker"}
+    speakers = {
+        world.root(f"event_attendees.csv:{i}")
+        for i, row in enumerate(small_table("event_attendees.csv"))
+        if row["Ticket Type"] == "Speaker"
+    }
     found = Counter()
     for person, titles in world.merged(world.titles).items():
         if not any(LAW.search(title) for title in titles):
@@ -326,8 +353,15 @@ def test_lawyers_can_be_reached_in_every_way(world, truth):
             assert files[person] == {"ben_colleagues_people.csv"}
     made = truth["law_by_reach"]
     # titles such as "Partner" alone say nothing of law; two professors of law stand under teaching
-    for way, least in (("own", 12), ("one", 50), ("one+affiliation", 10), ("affiliation", 100), ("two", 15),
-                       ("none", 10), ("speaker", 3)):
+    for way, least in (
+        ("own", 12),
+        ("one", 50),
+        ("one+affiliation", 10),
+        ("affiliation", 100),
+        ("two", 15),
+        ("none", 10),
+        ("speaker", 3),
+    ):
         assert found[way] >= least, (way, found)
         assert found[way] <= made[way] + (2 if way == "own" else 0), (way, found, made)
     assert sum(found.values()) >= 200 and set(found) <= set(made) | {"self"}

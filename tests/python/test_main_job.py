@@ -159,7 +159,9 @@ def test_find_says_in_one_sentence_what_is_wrong(tmp_path: Path, capsys: pytest.
 
 def test_two_people_of_the_same_name_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     people = tmp_path / "people.csv"
-    people.write_text("id,name,title\nk1,Kim Novak,Solicitor\nk2,Kim Novak,Nurse\nk3,Ana Ruiz,Judge\n", encoding="utf-8")
+    people.write_text(
+        "id,name,title\nk1,Kim Novak,Solicitor\nk2,Kim Novak,Nurse\nk3,Ana Ruiz,Judge\n", encoding="utf-8"
+    )
     assert main(["find", "--people", str(people), "--me", "Kim Novak", "--field", "law"]) == 2
     error = capsys.readouterr().err
     assert "k1" in error and "k2" in error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 import weaktie as wt
 
 FACTS = {
@@ -62,7 +63,8 @@ class TestCompose:
             wt.compose(**(FACTS | change))
 
     @pytest.mark.parametrize(
-        "change", [{"seeker": 3}, {"seeker": {"name": 3}}, {"topics": 3}, {"topics": [3]}, {"minutes": "15"}, {"broker": 1}]
+        "change",
+        [{"seeker": 3}, {"seeker": {"name": 3}}, {"topics": 3}, {"topics": [3]}, {"minutes": "15"}, {"broker": 1}],
     )
     def test_a_wrong_type_is_a_type_error(self, change):
         with pytest.raises(TypeError):
@@ -114,7 +116,13 @@ class TestFacts:
 
     def test_what_the_network_knows_fits_compose(self, network):
         facts = network.message_facts(
-            "sarah", "amara", approach="introduction", brokers=["ben"], year="second", course="law", university="Warwick"
+            "sarah",
+            "amara",
+            approach="introduction",
+            brokers=["ben"],
+            year="second",
+            course="law",
+            university="Warwick",
         )
         assert facts["kind"] == "broker"
         assert facts["seeker"]["name"] == "Sarah Jones"

@@ -7,6 +7,7 @@ import copy
 import math
 
 import pytest
+
 import weaktie as wt
 
 
@@ -39,13 +40,19 @@ class TestFromArrays:
     def test_numpy_and_arrow_will_do(self):
         expected = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.25])
         np = pytest.importorskip("numpy")
-        assert wt.Network.from_arrays(np.array([0, 9, 1])[::2], np.array([1, 2], "u4"), np.array([0.5, 0.25])) == expected
+        assert (
+            wt.Network.from_arrays(np.array([0, 9, 1])[::2], np.array([1, 2], "u4"), np.array([0.5, 0.25])) == expected
+        )
         pa = pytest.importorskip("pyarrow")
         assert wt.Network.from_arrays(pa.array([0, 1]), pa.chunked_array([[1], [2]]), pa.array([0.5, 0.25])) == expected
 
     def test_affiliations_give_steps(self):
         network = wt.Network.from_arrays(
-            [], [], [], ids=["a", "b"], affiliations=[{"id": "g", "reach": 0.5, "members": ["a", "b"], "weights": [1, 0.5]}]
+            [],
+            [],
+            [],
+            ids=["a", "b"],
+            affiliations=[{"id": "g", "reach": 0.5, "members": ["a", "b"], "weights": [1, 0.5]}],
         )
         assert network.tie_count == 0
         assert network.introductions("a", "b")[0].chance == 0.25

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import product
 
 import pytest
-import weaktie as wt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import weaktie as wt
 
 
 @pytest.fixture
@@ -21,9 +22,7 @@ def network() -> wt.Network:
         "organisation": [None, "Warwick", "Hart & Lowe", "Acme", "City Hospital"],
         "place": [None, None, "London", "Leeds", None],
     }
-    return wt.Network.from_arrays(
-        [0, 1, 0, 4], [1, 2, 4, 3], [0.8, 0.6, 0.9, 0.7], ids=people["id"], people=people
-    )
+    return wt.Network.from_arrays([0, 1, 0, 4], [1, 2, 4, 3], [0.8, 0.6, 0.9, 0.7], ids=people["id"], people=people)
 
 
 class TestProspects:
@@ -175,7 +174,12 @@ class TestPlan:
     @given(rows, st.integers(1, 3), st.integers(1, 2), st.integers(1, 2))
     def test_limits_hold_and_the_bound_is_one(self, given_rows, a_week, weeks, per_broker):
         plan = wt.plan(
-            requests(given_rows), start="2026-11-02", requests_per_week=a_week, weeks=weeks, per_broker=per_broker, tries=1
+            requests(given_rows),
+            start="2026-11-02",
+            requests_per_week=a_week,
+            weeks=weeks,
+            per_broker=per_broker,
+            tries=1,
         )
         chosen = [given_rows[int(row.request[1:])] for row in plan]
         assert plan.value <= plan.bound * (1 + 1e-9) + 1e-12

@@ -7,14 +7,19 @@ import threading
 from datetime import date, datetime
 
 import pytest
-import weaktie as wt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import weaktie as wt
 
 ids = st.sampled_from(["ann", "ben", "çelik", "d'arcy", "x" * 50])
 days = st.none() | st.dates(date(1990, 1, 1), date(2026, 1, 1))
 statements = st.fixed_dictionaries(
-    {"stated_by": st.none() | ids, "audience": st.sampled_from([None, "self", "ties", "everyone", "group:g"]), "stated_on": days}
+    {
+        "stated_by": st.none() | ids,
+        "audience": st.sampled_from([None, "self", "ties", "everyone", "group:g"]),
+        "stated_on": days,
+    }
 )
 words = st.none() | st.sampled_from(["Ann Smith", "a@b.example", "Hart, Lowe & Co", 'say "hi"', "two\nlines"])
 
@@ -42,7 +47,9 @@ def filled_records(draw: st.DrawFn) -> wt.Records:
         records.add_tie(a, b, **options, **draw(statements))
     for _ in range(draw(st.integers(0, 3))):
         records.add_affiliation("g", name=draw(words), kind=draw(st.sampled_from(["school", "club"])), size=30)
-        records.add_membership(draw(ids), "g", role=draw(words), weight=draw(st.sampled_from([None, 0.5])), start=draw(days))
+        records.add_membership(
+            draw(ids), "g", role=draw(words), weight=draw(st.sampled_from([None, 0.5])), start=draw(days)
+        )
     return records
 
 
@@ -130,7 +137,9 @@ class TestResolve:
         records.add_person("a3", name="Ann Smith")
         table = records.resolve()
         assert table.columns == ["a", "b", "lane", "log_odds", "reasons"]
-        assert [(row["a"], row["b"], row["lane"]) for row in table if row["lane"] == "certain"] == [("a1", "a2", "certain")]
+        assert [(row["a"], row["b"], row["lane"]) for row in table if row["lane"] == "certain"] == [
+            ("a1", "a2", "certain")
+        ]
         assert records.person_of("a2") == "a1"
         assert records.person_of("a3") == "a3"
         records.different("a1", "a2")
@@ -267,7 +276,13 @@ class TestReaders:
         records = wt.Records()
         empty = tmp_path / "empty.csv"
         empty.write_bytes(b"")
-        for reader in (records.read, records.read_linkedin, records.read_people, records.read_alumni, records.read_attendees):
+        for reader in (
+            records.read,
+            records.read_linkedin,
+            records.read_people,
+            records.read_alumni,
+            records.read_attendees,
+        ):
             for path in (empty, tmp_path / "missing.csv", tmp_path):
                 with pytest.raises(wt.ImportFailed) as caught:
                     reader(path)

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import weaktie as wt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import weaktie as wt
 from oracle import Graph
 
 CHANCES = [1.0, 0.5, 0.25, 0.8, 0.3, 0.1, 0.05]  # few values, so that equal costs are common

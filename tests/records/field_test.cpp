@@ -125,7 +125,10 @@ TEST_CASE("a phrase uses up its words", "[records][field]") {
   CHECK_FALSE(says("Law enforcement", "law"));
   CHECK_FALSE(says("Legal recruiter", "law"));
   CHECK_FALSE(says("Head of human resources law", "teaching and education"));
-  CHECK_FALSE(says("Law; enforcement", "law enforcement and security"));
+
+  const FieldTable table({"law", "police"}, {{"law", "law"}, {"law enforcement", "police"}});
+  CHECK(field_of("Law enforcement", table)->field == "police");
+  CHECK(field_of("Law; enforcement", table)->field == "law");  // phrases never reach across a separator
 }
 
 TEST_CASE("saying a word twice says nothing more", "[records][field]") {
@@ -162,7 +165,7 @@ TEST_CASE("relevance is certain by field, graded by words, and needs the narrowi
   CHECK(relevance(law, "retail ; Law", "", "", "") == 1);
   CHECK(relevance(law, "legal", "", "", "") == 1);
   CHECK(relevance(law, "retail", "Solicitor", "", "") == fields_of("Solicitor")[0].confidence);
-  CHECK(relevance(law, "", "Manager", "", "Brown & Moss Solicitors") > .9);
+  CHECK(relevance(law, "", "Manager", "", "Brown & Moss Solicitors") > .5);  // calibrated, and a manager manages
   CHECK(relevance(law, "", "Nurse", "", "") == 0);
   CHECK(relevance(law, "", "", "", "") == 0);
   const FieldQuery commercial{"law", {"commercial"}};

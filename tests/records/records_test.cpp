@@ -28,7 +28,8 @@ TEST_CASE("what is known already adds nothing", "[records]") {
     CHECK(records.add_person({.id = "ben", .name = "Ben Carter"}, {.stated_by = "ben"}));
   }
   SECTION("another place of the same statement is remembered") {
-    CHECK_FALSE(records.add_person({.id = "ben", .name = "Ben Carter"}, {.stated_by = "sarah", .origins = {"b.csv:2"}}));
+    CHECK_FALSE(
+        records.add_person({.id = "ben", .name = "Ben Carter"}, {.stated_by = "sarah", .origins = {"b.csv:2"}}));
     CHECK(records.merged_people()[0].origins == std::vector<std::string>{"b.csv:2"});
   }
 }
@@ -61,7 +62,8 @@ TEST_CASE("an edit wins over what files say, also after they are read again", "[
   CHECK(ben().name == "Benjamin Carter");
   CHECK(ben().email.empty());
   CHECK(ben().attributes.at("dog") == "Rex");
-  CHECK_FALSE(records.add_person({.id = "ben", .name = "Ben Carter", .email = "ben@example.org"}, {.stated_by = "sarah"}));
+  CHECK_FALSE(
+      records.add_person({.id = "ben", .name = "Ben Carter", .email = "ben@example.org"}, {.stated_by = "sarah"}));
   CHECK(ben().name == "Benjamin Carter");
   CHECK(ben().email.empty());
   records.edit("ben", {{"email", "new@example.org"}});
@@ -125,7 +127,8 @@ TEST_CASE("people are found by key first, then by the words of their names", "[r
   Records records;
   records.add_person({.id = "1", .name = "Ann Smith", .title = "Solicitor", .organisation = "Hart"});
   records.add_person({.id = "2", .name = "Anna Smithson", .phone = "+44 20 7946 0001"});
-  records.add_person({.id = "3", .name = "Jo Ann", .email = "Ann.Smith@Example.org", .url = "https://www.linkedin.com/in/jo%2Dann/"});
+  records.add_person(
+      {.id = "3", .name = "Jo Ann", .email = "Ann.Smith@Example.org", .url = "https://www.linkedin.com/in/jo%2Dann/"});
   records.add_person({.id = "4", .name = "Åsa Øberg"});
   const auto ids = [&](std::string_view text) {
     std::string out;

@@ -1,5 +1,6 @@
 #pragma once
-// Tables across the Arrow C interfaces: what pandas, polars, DuckDB and pyarrow hand over and take, without any of them.
+// Tables across the Arrow C interfaces: what pandas, polars, DuckDB and pyarrow hand over and take, without any of
+// them.
 #include <cstdint>
 #include <memory>
 
@@ -64,8 +65,8 @@ namespace weaktie {
 /// @throws InvalidValue for a column name with a NUL byte
 void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* out);
 
-/// Reads a whole stream and releases it, whatever happens. Takes batches of structs (a table) as well as a plain column,
-/// which becomes a table of one column with the field's name; any number of batches, sliced or not.
+/// Reads a whole stream and releases it, whatever happens. Takes batches of structs (a table) as well as a plain
+/// column, which becomes a table of one column with the field's name; any number of batches, sliced or not.
 ///
 /// | Arrow | column |
 /// |---|---|
@@ -74,9 +75,8 @@ void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* out);
 /// | float32, float64 | double |
 /// | utf8, large_utf8, utf8_view | text |
 /// | date32, date64, timestamp (its day, UTC) | days of the years 1 to 9999 |
-/// | list, large_list, list_view, fixed_size_list of text or of integers | lists of text or of uint32 (null entries left out) |
-/// | null | text, all blank |
-/// | dictionary of any of these but lists | as its values |
+/// | list, large_list, list_view, fixed_size_list of text or of integers | lists of text or of uint32 (null entries
+/// left out) | | null | text, all blank | | dictionary of any of these but lists | as its values |
 /// @throws InvalidValue naming column and type: any other type, an integer that does not fit, two columns of one name,
 ///         and what the producer reports
 [[nodiscard]] Table import_stream(ArrowArrayStream* stream);

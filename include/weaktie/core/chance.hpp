@@ -29,9 +29,9 @@ namespace detail {
 /// floating-point logarithm of two platforms could round apart: 22 binary digits by repeated squaring.
 [[nodiscard]] inline StepCost cost_by_squaring(double chance) {
   int exponent = 0;
-  const double mantissa = std::frexp(chance, &exponent);                  // chance = mantissa * 2^exponent, [1/2, 1)
+  const double mantissa = std::frexp(chance, &exponent);                 // chance = mantissa * 2^exponent, [1/2, 1)
   auto x = static_cast<std::uint64_t>(std::ldexp(mantissa, 53)) << 11U;  // 1.63 fixed point of mantissa * 2
-  std::uint64_t digits = 0;                                               // floor(log2(2 * mantissa) * 2^21)
+  std::uint64_t digits = 0;                                              // floor(log2(2 * mantissa) * 2^21)
   for (int i = 0; i < 21; ++i) {
     __extension__ using Wide = unsigned __int128;
     const Wide square = static_cast<Wide>(x) * x;  // 2.126 fixed point

@@ -47,8 +47,6 @@ using Day = std::chrono::sys_days;
 [[nodiscard]] constexpr std::int64_t days_between(Day earlier, Day later) { return (later - earlier).count(); }
 
 /// The Monday of the week that holds `day`.
-[[nodiscard]] constexpr Day monday_of(Day day) {
-  return day - (std::chrono::weekday(day) - std::chrono::Monday);
-}
+[[nodiscard]] constexpr Day monday_of(Day day) { return day - (std::chrono::weekday(day) - std::chrono::Monday); }
 
 }  // namespace weaktie

@@ -17,7 +17,8 @@ namespace weaktie {
 /// A list of {people, chance, cost, intermediaries, steps: [{kind, through, chance}]}.
 [[nodiscard]] std::string to_json(const Network& network, const Introductions& introductions, int indent = -1);
 
-/// A list of {person, name, title, organisation, chance, value, score, approach, broker, brokers, why, minutes, courage}.
+/// A list of {person, name, title, organisation, chance, value, score, approach, broker, brokers, why, minutes,
+/// courage}.
 [[nodiscard]] std::string to_json(const Prospects& prospects, int indent = -1);
 
 /// {rows: [{request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week, date}], value,

@@ -31,20 +31,20 @@ struct AffiliationRow {
 
 /// Fields stand in the order of the Python keywords.
 struct ArraysOptions {
-  bool directed = false;                          ///< false: each row gives both directions
-  std::vector<std::string> ids = {};              ///< empty: decimal strings, people = largest index + 1
-  std::vector<Person> people = {};                ///< what is known about them (for prospects)
+  bool directed = false;              ///< false: each row gives both directions
+  std::vector<std::string> ids = {};  ///< empty: decimal strings, people = largest index + 1
+  std::vector<Person> people = {};    ///< what is known about them (for prospects)
   std::vector<AffiliationRow> affiliations = {};
 };
 
 /// Why a tie of a network has its chance.
 struct TieFacts {
-  std::optional<TieKind> kind = {};      ///< empty: the chance was given with the arrays
-  StrengthTerms terms = {};              ///< meaningful when `kind` is set
-  double tau = .5;                       ///< strength; .5 when not known
-  double chance = 0;                     ///< before rounding to a cost
-  bool given = false;                    ///< the chance was stated, not computed
-  std::string_view stated_by = {};       ///< the source whose statements gave the chance
+  std::optional<TieKind> kind = {};                ///< empty: the chance was given with the arrays
+  StrengthTerms terms = {};                        ///< meaningful when `kind` is set
+  double tau = .5;                                 ///< strength; .5 when not known
+  double chance = 0;                               ///< before rounding to a cost
+  bool given = false;                              ///< the chance was stated, not computed
+  std::string_view stated_by = {};                 ///< the source whose statements gave the chance
   std::span<const std::uint32_t> statements = {};  ///< numbers of the tie statements it rests on
 };
 
@@ -112,8 +112,12 @@ class Network {
     return data_->symmetric ? data_->from.row(person) : data_->to.row(person);
   }
   [[nodiscard]] std::size_t group_count() const { return data_->groups.size(); }
-  [[nodiscard]] std::span<const GroupWeight> groups_of(PersonIndex person) const { return data_->groups_of.row(person); }
-  [[nodiscard]] std::span<const MemberWeight> members_of(GroupIndex group) const { return data_->members_of.row(group); }
+  [[nodiscard]] std::span<const GroupWeight> groups_of(PersonIndex person) const {
+    return data_->groups_of.row(person);
+  }
+  [[nodiscard]] std::span<const MemberWeight> members_of(GroupIndex group) const {
+    return data_->members_of.row(group);
+  }
   [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return data_->groups[group].reach_cost; }
   [[nodiscard]] std::string_view group_id(GroupIndex group) const { return data_->groups[group].id; }
   [[nodiscard]] std::span<const PersonIndex> blocked_from(PersonIndex person) const {

@@ -27,12 +27,12 @@ struct KindOptions {
 /// Gilbert & Karahalios 2009); the terms lie in [0, 1].
 struct StrengthOptions {
   double intercept = -1.6;
-  double frequency = 1.2;    ///< x1 = M / (M + frequency_half)
-  double recency = 1.6;      ///< x2 = phi + (1 - phi) 2^(-days/H); unknown: phi + (1 - phi)/4
-  double reciprocity = 0.5;  ///< x3 = 2 min(M_out, M_in) / (M_out + M_in); unknown 0
-  double duration = 0.8;     ///< x4 = min(1, ln(1 + years) / ln 21); unknown .2
-  double contexts = 0.5;     ///< x5 = 1 - 2^(1 - contexts); unknown 0
-  double mutual = 0.9;       ///< x6 = A / (A + mutual_half), A = sum of 1 / ln(2 + degree); unknown 0
+  double frequency = 1.2;       ///< x1 = M / (M + frequency_half)
+  double recency = 1.6;         ///< x2 = phi + (1 - phi) 2^(-days/H); unknown: phi + (1 - phi)/4
+  double reciprocity = 0.5;     ///< x3 = 2 min(M_out, M_in) / (M_out + M_in); unknown 0
+  double duration = 0.8;        ///< x4 = min(1, ln(1 + years) / ln 21); unknown .2
+  double contexts = 0.5;        ///< x5 = 1 - 2^(1 - contexts); unknown 0
+  double mutual = 0.9;          ///< x6 = A / (A + mutual_half), A = sum of 1 / ln(2 + degree); unknown 0
   double frequency_half = 4.0;  ///< meeting-equivalents at which frequency counts one half, > 0
   double mutual_half = 1.5;     ///< > 0
   std::array<KindOptions, tie_kind_count> kinds = {{
@@ -89,14 +89,14 @@ struct StepModel {
 
 /// What is known about one direction of a tie, summed over the statements of one source.
 struct TieEvidence {
-  double contact_mass = 0;              ///< M, meeting-equivalents with decay
-  double mass_out = 0;                  ///< of those towards the other person (`both` counts in each)
+  double contact_mass = 0;  ///< M, meeting-equivalents with decay
+  double mass_out = 0;      ///< of those towards the other person (`both` counts in each)
   double mass_in = 0;
-  std::optional<double> last_days = {};   ///< age of the newest contact in days, >= 0
-  std::optional<double> years = {};       ///< years known
-  std::optional<double> contexts = {};    ///< distinct contexts, >= 1
-  double mutual_sum = 0;                  ///< A, over mutual acquaintances
-  std::optional<double> stated = {};      ///< strength 1 to 5 as stated by the user
+  std::optional<double> last_days = {};  ///< age of the newest contact in days, >= 0
+  std::optional<double> years = {};      ///< years known
+  std::optional<double> contexts = {};   ///< distinct contexts, >= 1
+  double mutual_sum = 0;                 ///< A, over mutual acquaintances
+  std::optional<double> stated = {};     ///< strength 1 to 5 as stated by the user
 };
 
 /// The named parts of a strength. `log_odds` is intercept + all parts; tau = sigmoid(log_odds), or what was stated.
@@ -117,11 +117,16 @@ struct StrengthTerms {
   const double size = std::max<double>(1, contact.size);
   switch (contact.channel) {
     case Channel::meeting:
-    case Channel::video: return 1.0;
-    case Channel::call: return 0.8;
-    case Channel::message: return 0.3 / size;
-    case Channel::event: return 1.0 / std::max(1.0, size - 1);
-    case Channel::reaction: return 0.05;
+    case Channel::video:
+      return 1.0;
+    case Channel::call:
+      return 0.8;
+    case Channel::message:
+      return 0.3 / size;
+    case Channel::event:
+      return 1.0 / std::max(1.0, size - 1);
+    case Channel::reaction:
+      return 0.05;
   }
   return 0;
 }
@@ -162,12 +167,12 @@ inline void add_contact(TieEvidence& evidence, const Contact& contact, double ag
 
 /// What happened before between a and b, as far as the viewer may know. All zero: nothing known.
 struct StepHistory {
-  double readiness = 0;  ///< rho_b = clip(logit of b's rate - logit of the overall rate, +-2)
-  double open = 0;       ///< open requests to b within 90 days
-  double asked = 0;      ///< requests a->b within 90 days
-  double ignored = 0;    ///< requests a->b ignored within 180 days
-  bool declined = false; ///< declined within 180 days
-  double thanked = 0;    ///< times b was thanked or told the result
+  double readiness = 0;   ///< rho_b = clip(logit of b's rate - logit of the overall rate, +-2)
+  double open = 0;        ///< open requests to b within 90 days
+  double asked = 0;       ///< requests a->b within 90 days
+  double ignored = 0;     ///< requests a->b ignored within 180 days
+  bool declined = false;  ///< declined within 180 days
+  double thanked = 0;     ///< times b was thanked or told the result
 };
 
 /// The modifiers of a step in log-odds, each its own term of an explanation.
@@ -216,7 +221,8 @@ inline void check_model(const StepModel& model) {
   };
   for (const auto& kind : model.strength.kinds) {
     require(kind.base_chance > 0 && kind.base_chance < 1, "a kind's base chance lies in (0, 1)", kind.base_chance);
-    require(kind.half_life > 0 && std::isfinite(kind.half_life), "a half-life is a number of days above 0", kind.half_life);
+    require(kind.half_life > 0 && std::isfinite(kind.half_life), "a half-life is a number of days above 0",
+            kind.half_life);
     require(kind.floor >= 0 && kind.floor < 1, "a kind's floor lies in [0, 1)", kind.floor);
   }
   const StepOptions& step = model.step;

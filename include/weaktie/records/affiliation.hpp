@@ -26,8 +26,8 @@ struct Affiliation {
   std::string id = {};
   std::string name = {};
   AffiliationKind kind = AffiliationKind::association;
-  std::optional<double> reach = {};         ///< (0, 1]; empty: the default of its kind and size
-  std::optional<std::uint64_t> size = {};   ///< members in the world; empty: not known, counts as large
+  std::optional<double> reach = {};        ///< (0, 1]; empty: the default of its kind and size
+  std::optional<std::uint64_t> size = {};  ///< members in the world; empty: not known, counts as large
 
   friend bool operator==(const Affiliation&, const Affiliation&) = default;
 };

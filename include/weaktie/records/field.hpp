@@ -2,6 +2,7 @@
 // Titles and organisations to fields of work, and the words of a query to a field. Body: src/records_field.cpp.
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -68,7 +69,8 @@ class FieldTable {
   ///         weight outside (0, 1)
   FieldTable(std::vector<std::string> fields, const std::vector<FieldPhrase>& phrases,
              const std::vector<FieldPhrase>& names = {});
-  /// The table that comes with the library: the 24 fields, British and American titles.
+  /// The table that comes with the library: the 24 fields, learned from American and British titles (docs/fields.md);
+  /// its phrases read queries and add further fields.
   [[nodiscard]] static const FieldTable& standard();
 
   [[nodiscard]] std::span<const std::string> fields() const;
@@ -81,15 +83,29 @@ class FieldTable {
 };
 
 /// Every field that a text (a title, a headline, an organisation, or several of them apart by ";", "|" or a new line)
-/// speaks of, best first. Phrases are matched longest first, from the left, and use up their words: "sales engineer"
+/// speaks of, best first. Empty when nothing is recognised ("Founder", "Student", a name). O(letters).
+///
+/// The standard table weighs words, word pairs, the last word and, of unknown words, the letters; what follows "at"
+/// counts half. Confidence is the share of the field, calibrated: of titles with .8 about 80 % are right. Other fields
+/// are listed from .1 on, also when only a phrase speaks for them. Words said twice count once.
+///
+/// With a table of an app, phrases are matched longest first, from the left, and use up their words: "sales engineer"
 /// says nothing about engineering. Different phrases of one field join as 1 - product(1 - weight).
-/// Empty when nothing is recognised. O(words) look-ups.
 [[nodiscard]] std::vector<FieldMatch> fields_of(std::string_view text,
                                                 const FieldTable& table = FieldTable::standard());
 
 /// The best of `fields_of`, or nothing.
 [[nodiscard]] std::optional<FieldMatch> field_of(std::string_view text,
                                                  const FieldTable& table = FieldTable::standard());
+
+/// Stands for nothing recognised where fields are numbers.
+inline constexpr std::uint8_t no_field = 255;
+
+/// The same for many texts: numbers of the table's fields, or no_field, and confidences (0 with no_field). With the
+/// standard table nothing is allocated for ASCII texts of up to 256 letters; over a million titles a second.
+/// @throws InvalidValue when the three lengths differ, or when the table has more than 255 fields
+void field_of(std::span<const std::string_view> texts, std::span<std::uint8_t> fields, std::span<double> confidences,
+              const FieldTable& table = FieldTable::standard());
 
 /// The field named by a person's `field` cell (its name, or a word that stands for it), if it is one of the table's.
 [[nodiscard]] std::optional<std::string> named_field(std::string_view text,

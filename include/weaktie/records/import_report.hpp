@@ -29,9 +29,10 @@ struct ImportReport {
   std::uint64_t merged = 0;
   std::uint64_t skipped = 0;
   std::uint64_t rejected = 0;
-  std::vector<ReportRow> rows = {};     ///< the skipped and the rejected, in file order
+  std::vector<ReportRow> rows = {};  ///< the skipped and the rejected, in file order
   std::vector<ImportReport> files = {};
-  std::vector<std::string> notes = {};  ///< what a person should know ("6 profiles are hidden", "messages.csv is not read")
+  std::vector<std::string> notes =
+      {};  ///< what a person should know ("6 profiles are hidden", "messages.csv is not read")
 
   friend bool operator==(const ImportReport&, const ImportReport&) = default;
 
@@ -63,7 +64,7 @@ struct ImportReport {
 
 /// What every reader takes.
 struct ImportOptions {
-  std::string owner = {};     ///< id of the person whose export it is, the source of its statements; empty: the operator
+  std::string owner = {};  ///< id of the person whose export it is, the source of its statements; empty: the operator
   std::string audience = {};  ///< who may see its statements; empty: self
 };
 

@@ -32,10 +32,17 @@ struct PersonField {
 };
 
 inline constexpr PersonField person_fields[] = {
-    {"name", &Person::name},         {"email", &Person::email},       {"phone", &Person::phone},
-    {"url", &Person::url},           {"headline", &Person::headline}, {"title", &Person::title},
-    {"organisation", &Person::organisation}, {"field", &Person::field}, {"place", &Person::place},
-    {"address", &Person::address},   {"birthday", &Person::birthday},
+    {"name", &Person::name},
+    {"email", &Person::email},
+    {"phone", &Person::phone},
+    {"url", &Person::url},
+    {"headline", &Person::headline},
+    {"title", &Person::title},
+    {"organisation", &Person::organisation},
+    {"field", &Person::field},
+    {"place", &Person::place},
+    {"address", &Person::address},
+    {"birthday", &Person::birthday},
 };
 
 }  // namespace weaktie

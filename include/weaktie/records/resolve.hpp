@@ -15,7 +15,7 @@ inline constexpr std::string_view lane_names[] = {"certain", "review", "differen
 
 /// Two records that share a key, and what was made of it.
 struct Match {
-  std::string a;        ///< the smaller id
+  std::string a;  ///< the smaller id
   std::string b;
   Lane lane;
   double log_odds;      ///< natural log of the odds that they are one person, from the keys and the names

@@ -29,8 +29,9 @@ inline void check_audience(std::string_view audience, const Place& at = {}) {
   constexpr std::string_view group = "group:";
   if (audience == "self" || audience == "ties" || audience == "everyone") return;
   if (audience.substr(0, group.size()) == group && audience.size() > group.size()) return;
-  throw InvalidValue("an audience is self, ties, group:<affiliation id> or everyone, got '" + std::string(audience) + "'",
-                     std::string(audience), at);
+  throw InvalidValue(
+      "an audience is self, ties, group:<affiliation id> or everyone, got '" + std::string(audience) + "'",
+      std::string(audience), at);
 }
 
 /// A fact with its source.

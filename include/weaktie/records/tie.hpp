@@ -12,13 +12,23 @@ namespace weaktie {
 
 /// How two people know each other. The numbers that go with a kind are in network/strength.hpp.
 enum class TieKind : std::uint8_t {
-  family, friend_, tutor, mentor, colleague, former_colleague, peer, acquaintance, met_at_event, heard_speaker,
-  online_contact, online_follow
+  family,
+  friend_,
+  tutor,
+  mentor,
+  colleague,
+  former_colleague,
+  peer,
+  acquaintance,
+  met_at_event,
+  heard_speaker,
+  online_contact,
+  online_follow
 };
 inline constexpr std::size_t tie_kind_count = 12;
 inline constexpr std::string_view tie_kind_names[tie_kind_count] = {
-    "family", "friend", "tutor", "mentor", "colleague", "former_colleague", "peer", "acquaintance", "met_at_event",
-    "heard_speaker", "online_contact", "online_follow"};
+    "family", "friend",       "tutor",        "mentor",        "colleague",      "former_colleague",
+    "peer",   "acquaintance", "met_at_event", "heard_speaker", "online_contact", "online_follow"};
 
 /// The way a contact took place.
 enum class Channel : std::uint8_t { meeting, video, call, message, event, reaction };
@@ -45,7 +55,9 @@ template <class Enum, std::size_t Count>
   return named<TieKind>(text, tie_kind_names, "kind of tie", at);
 }
 [[nodiscard]] inline std::string_view name_of(TieKind kind) { return tie_kind_names[static_cast<std::size_t>(kind)]; }
-[[nodiscard]] inline std::string_view name_of(Channel channel) { return channel_names[static_cast<std::size_t>(channel)]; }
+[[nodiscard]] inline std::string_view name_of(Channel channel) {
+  return channel_names[static_cast<std::size_t>(channel)];
+}
 [[nodiscard]] inline std::string_view name_of(Direction way) { return direction_names[static_cast<std::size_t>(way)]; }
 
 /// One contact between the two ends of a tie.
@@ -63,7 +75,7 @@ struct Contact {
 struct Tie {
   std::string source = {};
   std::string target = {};
-  bool directed = false;                       ///< false: the statement holds in both directions
+  bool directed = false;  ///< false: the statement holds in both directions
   TieKind kind = TieKind::acquaintance;
   std::optional<double> chance = {};           ///< (0, 1]; taken as the step chance, overrides everything
   std::optional<double> strength = {};         ///< 1 to 5 as the source feels it

@@ -67,8 +67,9 @@ inline void index_ids(NetworkData& data) {
 
 /// Finds an id; no_person when there is none.
 [[nodiscard]] inline PersonIndex find_id(const NetworkData& data, std::string_view id) {
-  const auto at = std::lower_bound(data.by_id.begin(), data.by_id.end(), id,
-                                   [&](PersonIndex person, std::string_view wanted) { return data.ids[person] < wanted; });
+  const auto at =
+      std::lower_bound(data.by_id.begin(), data.by_id.end(), id,
+                       [&](PersonIndex person, std::string_view wanted) { return data.ids[person] < wanted; });
   if (at != data.by_id.end() && data.ids[*at] == id) return *at;
   const auto alias = std::lower_bound(data.aliases.begin(), data.aliases.end(), id,
                                       [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
@@ -108,9 +109,10 @@ inline void lay_out_members(NetworkData& data, std::vector<Member> members) {
     if (a.person != b.person) return a.person < b.person;
     return a.group != b.group ? a.group < b.group : a.cost < b.cost;
   });
-  members.erase(std::unique(members.begin(), members.end(),
-                            [](const Member& a, const Member& b) { return a.person == b.person && a.group == b.group; }),
-                members.end());
+  members.erase(
+      std::unique(members.begin(), members.end(),
+                  [](const Member& a, const Member& b) { return a.person == b.person && a.group == b.group; }),
+      members.end());
   const std::size_t people = data.ids.size();
   data.groups_of = {};
   std::size_t at = 0;

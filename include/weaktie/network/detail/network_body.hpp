@@ -128,9 +128,9 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
       }
     }
     if (source[row] == target[row]) {
-      throw InvalidValue("a tie of a person to themself (" + std::string(data.ids[source[row]]) + ")" +
-                             detail::at_position(row),
-                         std::to_string(source[row]), detail::position(row, "target"));
+      throw InvalidValue(
+          "a tie of a person to themself (" + std::string(data.ids[source[row]]) + ")" + detail::at_position(row),
+          std::to_string(source[row]), detail::position(row, "target"));
     }
     if (!(chance[row] > 0.0 && chance[row] <= 1.0)) throw invalid_chance(chance[row], detail::position(row, "chance"));
     const StepCost cost = cost_of(chance[row]);
@@ -217,10 +217,10 @@ inline bool operator==(const Network& a, const Network& b) {
   const detail::NetworkData& y = *b.data_;
   const auto& to_x = x.symmetric ? x.from : x.to;
   const auto& to_y = y.symmetric ? y.from : y.to;
-  return x.from == y.from && to_x == to_y && x.tie_count == y.tie_count &&
-         x.ids == y.ids && x.aliases == y.aliases && x.columns == y.columns && x.has_people == y.has_people &&
-         x.groups_of == y.groups_of && x.members_of == y.members_of && x.groups == y.groups &&
-         x.blocked_from == y.blocked_from && x.facts == y.facts && x.as_of == y.as_of;
+  return x.from == y.from && to_x == to_y && x.tie_count == y.tie_count && x.ids == y.ids && x.aliases == y.aliases &&
+         x.columns == y.columns && x.has_people == y.has_people && x.groups_of == y.groups_of &&
+         x.members_of == y.members_of && x.groups == y.groups && x.blocked_from == y.blocked_from &&
+         x.facts == y.facts && x.as_of == y.as_of;
 }
 
 }  // namespace weaktie

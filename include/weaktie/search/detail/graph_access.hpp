@@ -90,7 +90,7 @@ template <TieGraph G>
 }
 
 /// A step's cheapest source.
-struct StepSource {
+struct FoundStep {
   Cost cost = out_of_reach;
   StepKind kind = StepKind::tie;
   GroupIndex group = 0;  ///< for an affiliation
@@ -108,10 +108,10 @@ template <class G>
 /// Where the step a -> b comes from: the smallest cost, then the tie, then the smaller affiliation (by id where the
 /// graph has ids). `cost` is out_of_reach when there is no such step. For the few steps of an answer, not for scans.
 template <TieGraph G>
-[[nodiscard]] StepSource source_of_step(const G& graph, PersonIndex a, PersonIndex b) {
-  StepSource best;
+[[nodiscard]] FoundStep source_of_step(const G& graph, PersonIndex a, PersonIndex b) {
+  FoundStep best;
   for (const Step step : graph.steps_from(a)) {
-    if (step.to == b && step.cost < best.cost) best = StepSource{step.cost, StepKind::tie, 0};
+    if (step.to == b && step.cost < best.cost) best = FoundStep{step.cost, StepKind::tie, 0};
   }
   if constexpr (AffiliationGraph<G>) {
     if (a == b || blocked(graph, a, b)) return best;
@@ -121,7 +121,7 @@ template <TieGraph G>
         const Cost cost = Cost{graph.reach_cost(mine.group)} + mine.cost + theirs.cost;
         const bool wins = cost < best.cost || (cost == best.cost && best.kind == StepKind::affiliation &&
                                                smaller_group(graph, mine.group, best.group));
-        if (wins) best = StepSource{cost, StepKind::affiliation, mine.group};
+        if (wins) best = FoundStep{cost, StepKind::affiliation, mine.group};
       }
     }
   }
@@ -131,7 +131,7 @@ template <TieGraph G>
 /// A step as it is reported.
 template <TieGraph G>
 [[nodiscard]] ChainStep chain_step(const G& graph, PersonIndex a, PersonIndex b) {
-  const StepSource source = source_of_step(graph, a, b);
+  const FoundStep source = source_of_step(graph, a, b);
   ChainStep step{source.kind, {}, chance_of(source.cost)};
   if constexpr (NamesGroups<G>) {
     if (source.kind == StepKind::affiliation)
