@@ -106,6 +106,37 @@ std::optional<std::string> known_viewer(const ViewerArgument& viewer, const Netw
   return viewer.id;
 }
 
+namespace {
+
+/// What makes the objects of the classes that Python may call. Never destroyed: the classes outlive everything.
+std::vector<std::pair<PyTypeObject*, PyObject*>>& makers() {
+  static auto* const all = new std::vector<std::pair<PyTypeObject*, PyObject*>>();
+  return *all;
+}
+
+PyObject* make_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
+  for (const auto& [made, maker] : makers()) {
+    if (made == type) return PyObject_Call(maker, args, kwargs);
+  }
+  PyErr_Format(PyExc_TypeError, "%s is what a method gives; it cannot be made by calling it", type->tp_name);
+  return nullptr;
+}
+
+}  // namespace
+
+void shown(const py::handle& type) {
+  py::setattr(type, "__module__", py::str("weaktie"));
+  auto* raw = reinterpret_cast<PyTypeObject*>(type.ptr());
+  raw->tp_new = &make_new;
+  raw->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+  PyType_Modified(raw);
+}
+
+void shown(const py::handle& type, const py::cpp_function& make) {
+  makers().emplace_back(reinterpret_cast<PyTypeObject*>(type.ptr()), py::object(make).release().ptr());
+  shown(type);
+}
+
 void register_sequence(const py::handle& type) {
   py::module_::import("collections.abc").attr("Sequence").attr("register")(type);
 }

@@ -170,12 +170,11 @@ py::list found_list(const std::vector<Found>& found);
 /// The step model of an OutreachModel, or the standard one for None.
 StepModel step_model_of(const py::object& model);
 
-/// Shows a class as `weaktie.<Name>` and gives it back.
-template <class Class>
-Class& shown(Class& type) {
-  type.attr("__module__") = "weaktie";
-  return type;
-}
+/// Shows a class as `weaktie.<Name>` and closes it: no subclasses, and no `__new__` that would leave an object without
+/// its C++ value, which the first method called would crash on.
+void shown(const py::handle& type);
+/// The same for a class that Python may call: `make(...)` gives the finished object.
+void shown(const py::handle& type, const py::cpp_function& make);
 
 /// Makes `isinstance(value, collections.abc.Sequence)` true.
 void register_sequence(const py::handle& type);

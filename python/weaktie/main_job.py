@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -46,7 +47,7 @@ class Answer:
     why_none: str
     week: wt.Plan
     messages: list[tuple[str, wt.Message]]
-    imports: list[wt.ImportReport] = field(default_factory=list)
+    imports: list[wt.ImportReport] = dataclasses.field(default_factory=list)
 
     def label(self, person: str) -> str:
         """The name of a person, or the id when no name is known."""
@@ -165,18 +166,18 @@ def read_example() -> tuple[wt.Records, list[wt.ImportReport]]:
     share with those they have ties to, and two lists that everyone may see."""
     files = wt.example_path()
     records = wt.Records()
-    linkedin, own, shared = records.read_linkedin, {"owner": "sarah"}, {"owner": "sarah", "audience": "everyone"}
+    family, everyone = files / "family_and_tutors.csv", "everyone"
     reports = [
-        linkedin(files / "Basic_LinkedInDataExport_10-25-2026.zip", **own),
-        records.read_people(files / "family_and_tutors.csv", columns={"id": "person"}, **own),
-        records.read_ties(files / "family_and_tutors.csv", columns={"target": "person"}, **own),
-        linkedin(files / "ben_linkedin_export.zip", owner="ben", audience="ties"),
+        records.read_linkedin(files / "Basic_LinkedInDataExport_10-25-2026.zip", owner="sarah"),
+        records.read_people(family, owner="sarah", columns={"id": "person"}),
+        records.read_ties(family, owner="sarah", columns={"target": "person"}),
+        records.read_linkedin(files / "ben_linkedin_export.zip", owner="ben", audience="ties"),
         records.read_people(files / "ben_colleagues_people.csv", owner="ben", audience="ties"),
         records.read_ties(files / "ben_colleagues.csv", owner="ben", audience="ties"),
-        linkedin(files / "priya_linkedin_export.zip", owner="priya", audience="ties"),
-        records.read_alumni(files / "alumni_directory.csv", **shared),
-        records.read_attendees(files / "event_attendees.csv", **shared),
-        records.read_people(files / "wish_list.csv", **own),
+        records.read_linkedin(files / "priya_linkedin_export.zip", owner="priya", audience="ties"),
+        records.read_alumni(files / "alumni_directory.csv", owner="sarah", audience=everyone),
+        records.read_attendees(files / "event_attendees.csv", owner="sarah", audience=everyone),
+        records.read_people(files / "wish_list.csv", owner="sarah"),
     ]
     return records, reports
 

@@ -29,8 +29,8 @@ def test_every_row_of_the_example_is_accounted_for() -> None:
         assert report.kept > 0
     assert sum(report.rejected for report in imports) > 0, "the example has bad rows on purpose"
     before = records.__copy__()
-    records, again = read_example()
-    assert records == before
+    again, _ = read_example()
+    assert again == before == records
 
 
 def test_the_example_has_lawyers_of_every_kind_of_distance(found: Answer) -> None:
@@ -75,6 +75,7 @@ def test_the_answer_has_every_part(found: Answer) -> None:
 def test_the_messages_are_complete_and_sound(found: Answer) -> None:
     (to_broker, broker), (to_person, direct) = found.messages
     assert "introduce" in to_broker
+    assert to_person.startswith("To ")
     assert not broker.missing and not direct.missing
     assert broker.forwardable
     assert wt.check_message(broker.body, kind="broker") == []
@@ -124,8 +125,11 @@ def own_export(folder: Path, profile: bool = True) -> Path:
 def test_find_works_on_ones_own_export(tmp_path: Path, capsys: pytest.CaptureFixture[str], profile: bool) -> None:
     page = tmp_path / "out.html"
     code = main(
-        ["find", "--linkedin", str(own_export(tmp_path, profile)), "--me", "Kim Novak", "--field", "law"]
-        + ["--as-of", "2026-11-01", "--report", str(page)]
+        [
+            "find",
+            *("--linkedin", str(own_export(tmp_path, profile)), "--me", "Kim Novak", "--field", "law"),
+            *("--as-of", "2026-11-01", "--report", str(page)),
+        ]
     )
     out = capsys.readouterr()
     assert code == 0, out.err
