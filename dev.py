@@ -462,6 +462,10 @@ def find_clang() -> str | None:
     return paths[0] if paths else None
 
 
+def find_tidy() -> str | None:
+    return next((found for found in map(shutil.which, ["clang-tidy", "clang-tidy-14"]) if found), None)
+
+
 def run_sanitized(preset: str, compiler: str | None, kind: str) -> Count:
     """Builds the C++ tests with a sanitizer and runs them."""
     if not can_sanitize(compiler, kind):
@@ -505,7 +509,7 @@ def changed_files() -> set[str] | None:
 
 def run_tidy(everything: bool) -> Count:
     """clang-tidy on sources and, through the one-line file that includes it alone, on each header."""
-    tidy = next((found for found in map(shutil.which, ["clang-tidy", "clang-tidy-14"]) if found), None)
+    tidy = find_tidy()
     folders = [BUILD / "clang", BUILD / "asan-clang", BUILD / "asan-gcc"]
     folders = [folder for folder in folders if (folder / "compile_commands.json").exists()]
     if tidy is None or not folders:
@@ -579,6 +583,8 @@ def test(arguments: list[str]) -> int:
         *lint_checks(),
     ]
     if full:
+        if shutil.which("apt-get") and (find_clang() is None or find_tidy() is None):
+            install_packages(["clang", "clang-tidy"])
         clang = find_clang()
         both = can_sanitize(clang, "address,undefined")  # then one build does for clang and the sanitizers
         second = clang if both else compiler

@@ -271,9 +271,9 @@ void bind_table(py::module_& m) {
       "ann  0.5\n"
       "ben\n\n"
       "Raises TypeError for cells that fit no column, InvalidValue for unequal lengths and integers beyond 64 bits.");
-  shown(type);
-  type.def(py::init([](const py::object& columns) { return std::make_shared<Table>(table_from(columns)); }),
-           "columns"_a)
+  const auto make = [](const py::object& columns) { return std::make_shared<Table>(table_from(columns)); };
+  shown(type, py::cpp_function(make, py::name("Table"), "columns"_a));
+  type.def(py::init(make), "columns"_a)
       .def("__len__", &Table::rows)
       .def_property_readonly(
           "columns",

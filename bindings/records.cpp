@@ -380,7 +380,7 @@ void bind_records(py::module_& m) {
       ">>> network = records.freeze(as_of=\"2026-11-01\")\n"
       ">>> len(network)\n"
       "2\n");
-  shown(type);
+  shown(type, py::cpp_function([] { return std::make_shared<SharedRecords>(); }, py::name("Records")));
   type.def(py::init<>());
   bind_entry(type);
   bind_changes(type);

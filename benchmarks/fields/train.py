@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import collections
 import hashlib
+import itertools
 import json
 import pathlib
 import random
@@ -40,7 +41,7 @@ DROPPED = frozenset(  # words that say nothing about the field; src/records_fiel
 ALPHA, BETA = 1.5, 0.8  # shares of letters and of word pairs against whole words
 
 
-# ---------------------------------------------------------------------------------------------------------------- words
+# ---- words
 def stem(word: bytes) -> bytes:
     size = len(word)
     if word == b"news" or size < 4 or word[-1:] != b"s" or word[-2:-1] in (b"s", b"u", b"i"):
@@ -111,7 +112,7 @@ def features(text: str) -> Iterator[tuple[tuple[str, bytes], float]]:
             grams = letters(word)
             for gram in grams:
                 yield ("letters", gram), ALPHA * share / np.sqrt(len(grams))
-        for one, two in zip(run, run[1:]):
+        for one, two in itertools.pairwise(run):
             yield ("pair", one + b" " + two), BETA * share
         yield ("last", run[-1]), share
 
@@ -139,7 +140,7 @@ class Space:
         return sp.csr_matrix((values, (rows, columns)), shape=(len(texts), len(self.columns)))
 
 
-# ---------------------------------------------------------------------------------------------------------------- titles
+# ---- titles
 def share_of(key: str) -> int:
     return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % 100
 
@@ -207,7 +208,7 @@ def junk(seed: int) -> list[str]:
     return said * 3 + names + pairs + noise
 
 
-# ----------------------------------------------------------------------------------------------------------------- table
+# ---- table
 def hash_bytes(seed: int, data: bytes) -> int:
     value = seed
     for byte in data:
@@ -310,7 +311,7 @@ class Table:
                             for c, w in entry:
                                 spelled[c] += w
                     part += (spelled * self.sparse_factor * ROOT_TABLE[min(len(grams), 255)]) >> 16
-            for key in [key_of("pair", a + b" " + b) for a, b in zip(run, run[1:])] + [key_of("last", run[-1])]:
+            for key in [key_of("pair", a + b" " + b) for a, b in itertools.pairwise(run)] + [key_of("last", run[-1])]:
                 for c, w in self.sparse.get(key, ()):
                     part[c] += w * self.sparse_factor
             total += part if tail else part * 2
@@ -336,9 +337,9 @@ class Table:
                 text.append(alphabet[rest])
         joined = "".join(text)
         lines = [
-            "// Written by benchmarks/fields/train.py; not edited by hand. Derived from the O*NET 27.0 Database by the US",
-            "// Department of Labor, Employment and Training Administration (CC BY 4.0; changed: weights learned from its",
-            "// titles) and from benchmarks/fields/uk_titles.tsv. See docs/fields.md.",
+            "// Written by benchmarks/fields/train.py; not edited by hand. Derived from the O*NET 27.0 Database by the",
+            "// US Department of Labor, Employment and Training Administration (CC BY 4.0; changed: weights learned",
+            "// from its titles) and from benchmarks/fields/uk_titles.tsv. See docs/fields.md.",
             f"constexpr std::size_t model_words = {len(self.words)};",
             f"constexpr std::size_t model_sparse = {len(self.sparse)};",
             f"constexpr int model_word_factor = {self.word_factor};",
@@ -346,7 +347,9 @@ class Table:
             f"constexpr int model_temperature = {temperature};  // confidence: steps of 1/64 for a difference of 1, "
             "in 1/256",
             f"constexpr double model_least = {floor / 100};        // below it nothing is recognised",
-            "constexpr int model_bias[] = {" + ", ".join(map(str, self.bias)) + "};",
+            "constexpr int model_bias[] = {",
+            "    " + ", ".join(map(str, self.bias[:13])) + ",",
+            "    " + ", ".join(map(str, self.bias[13:])) + "};",
             "constexpr const char* model_text[] = {",
         ]
         chunk = 100 * 400  # compilers promise 65,536 characters a literal
@@ -366,7 +369,7 @@ class Table:
 ROOT_TABLE = [round(65536 / np.sqrt(max(n, 1))) for n in range(256)]
 
 
-# -------------------------------------------------------------------------------------------------------------- learning
+# ---- learning
 def learn(
     sets: list[tuple[list[tuple[str, str]], float]], classes: list[str], given: argparse.Namespace
 ) -> tuple[Table, Space]:

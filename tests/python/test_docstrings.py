@@ -64,6 +64,22 @@ def test_the_public_list_is_complete():
     assert dir(wt) == sorted(wt.__all__)
 
 
+@pytest.mark.parametrize("name", [name for name in wt.__all__ if isinstance(getattr(wt, name), type)])
+def test_no_object_lacks_its_value(name):
+    kind = getattr(wt, name)
+    if issubclass(kind, Exception | tuple):
+        return
+    with pytest.raises(TypeError):
+        kind.__new__(kind)
+    if kind is not wt.Records:
+        with pytest.raises(TypeError):
+            kind()
+    with pytest.raises(TypeError):
+        type("Derived", (kind,), {})
+    with pytest.raises(TypeError):
+        object.__new__(kind)
+
+
 # ------------------------------------------------------------------------------------------------------------ stubs
 
 

@@ -59,4 +59,4 @@ def test_the_learning_program_keeps_its_floors(root: Path, data: Path) -> None:
     figures = json.loads(run.stdout.splitlines()[-1])
     assert figures["onet"]["accuracy"] >= 0.80, run.stdout
     assert figures["british"]["accuracy"] >= 0.75, run.stdout
-    assert figures["british, one by one"]["accuracy"] >= FLOOR, run.stdout
+    assert figures["british, one by one"]["accuracy"] >= 0.77, run.stdout
