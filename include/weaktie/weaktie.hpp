@@ -45,6 +45,7 @@
 #include <weaktie/outreach/outcome.hpp>
 #include <weaktie/outreach/plan.hpp>
 #include <weaktie/outreach/prospects.hpp>
+#include <weaktie/outreach/request.hpp>
 #include <weaktie/outreach/score.hpp>
 #include <weaktie/outreach/value.hpp>
 

@@ -1,5 +1,6 @@
 """From the bundled files to the answer, and the command line on files of one's own."""
 
+import doctest
 import json
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import weaktie as wt
+from weaktie import main_job
 from weaktie.cli import main
 from weaktie.main_job import EXAMPLE_AS_OF, EXAMPLE_WORDS, Answer, answer, read_example
 
@@ -19,6 +21,12 @@ from weaktie.main_job import EXAMPLE_AS_OF, EXAMPLE_WORDS, Answer, answer, read_
 def found() -> Answer:
     records, imports = read_example()
     return answer(records, "sarah", "law", as_of=EXAMPLE_AS_OF, imports=imports, words=EXAMPLE_WORDS)
+
+
+def test_the_module_s_own_example_runs() -> None:
+    failed, tried = doctest.testmod(main_job)
+    assert tried > 0
+    assert failed == 0
 
 
 def test_every_row_of_the_example_is_accounted_for() -> None:

@@ -6,6 +6,7 @@
 
 #include <weaktie/core/error.hpp>
 #include <weaktie/core/number_text.hpp>
+#include <weaktie/outreach/chance.hpp>
 
 namespace weaktie {
 namespace detail {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <weaktie/outreach/outcome.hpp>
+
 namespace weaktie {
 
 inline OutcomeHistory::OutcomeHistory(std::span<const Outcome> outcomes, const std::string& seeker,

@@ -15,7 +15,7 @@
 #include <weaktie/core/error.hpp>
 #include <weaktie/core/number_text.hpp>
 #include <weaktie/outreach/detail/plan_problem.hpp>
-#include <weaktie/outreach/plan.hpp>
+#include <weaktie/outreach/request.hpp>
 
 namespace weaktie::detail {
 
