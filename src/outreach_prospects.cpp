@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -71,11 +72,61 @@ bool reads_first(const ProspectApproach& a, const ProspectApproach& b) {
   return a.brokers < b.brokers;
 }
 
+/// For each person a chance that no introduction through somebody exceeds, its steps multiplied: the best way to an
+/// acquaintance or fellow member of theirs, then one step more. Walks count, which only makes it larger.
+class IntroducedBound {
+ public:
+  /// @param shorter reach from the seeker with one intermediary less than is allowed
+  IntroducedBound(const Network& network, PersonIndex seeker, const Reach& shorter, double relay)
+      : network_(network), seeker_(seeker), cost_(shorter.cost), relay_(cost_of(relay)) {
+    groups_.resize(network.group_count());
+    for (GroupIndex group = 0; group < groups_.size(); ++group) {
+      for (const MemberWeight member : network.members_of(group)) {
+        if (member.person == seeker || cost_[member.person] == unreached) continue;
+        const Cost cost = cost_[member.person] + member.cost;
+        Best& best = groups_[group];
+        if (cost < best.first) {
+          best = {cost, best.first, member.person};
+        } else {
+          best.second = std::min(best.second, cost);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] double operator()(PersonIndex person) const {
+    Cost least = unreached;
+    for (const Step& step : network_.steps_to(person)) {
+      if (step.to != seeker_ && cost_[step.to] != unreached) least = std::min(least, cost_[step.to] + step.cost);
+    }
+    for (const GroupWeight mine : network_.groups_of(person)) {
+      const Best& best = groups_[mine.group];
+      const Cost other = best.who == person ? best.second : best.first;
+      if (other != unreached) least = std::min(least, other + network_.reach_cost(mine.group) + mine.cost);
+    }
+    return least == unreached ? 0.0 : chance_of(least + relay_);
+  }
+
+ private:
+  static constexpr Cost unreached = std::numeric_limits<Cost>::max();
+  struct Best {
+    Cost first = unreached, second = unreached;
+    PersonIndex who = no_person;
+  };
+  const Network& network_;
+  PersonIndex seeker_;
+  const std::vector<Cost>& cost_;
+  Cost relay_;
+  std::vector<Best> groups_;
+};
+
 struct Candidate {
   PersonIndex person;
   ValueTerms value_terms;
   double value = 0;
-  double most = 0;  ///< no approach has a larger score
+  double most = 0;         ///< no approach has a larger score
+  bool reachable = false;  ///< somebody may introduce them
+  bool direct = false;     ///< asking directly is shown whatever introductions there are
 };
 
 /// A scored person before words are put to it.
@@ -157,11 +208,9 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   reach_options.max_intermediaries = options.max_intermediaries;
   reach_options.relay = options.relay;
   reach_options.viewer = options.viewer;
-  std::vector<double> reachable(network.size());
-  with_graph([&](const auto& graph) {
-    const auto found = reach(graph, seeker, reach_options);
-    std::copy(found.chance.begin(), found.chance.end(), reachable.begin());
-  });
+  if (options.max_intermediaries > 0) --reach_options.max_intermediaries;
+  const Reach shorter = with_graph([&](const auto& graph) { return reach(graph, seeker, reach_options); });
+  const IntroducedBound introduced(network, seeker, shorter, options.relay);
   // Scores are bounded by the plain product while the scorer's steps are those that were searched.
   const bool same_steps = history.empty() && !options.model;
 
@@ -205,15 +254,22 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
     }
     double most = 0;
     for (const auto& one : approaches) most = std::max(most, one.first.chance);
-    if (reachable[person] > 0 && options.max_intermediaries > 0) {
-      // sigmoid(logit c + d) <= c e^d for d >= 0; the slack covers the rounding of costs.
+    const double direct = approaches.front().first.chance;
+    const double mentioned = most;
+    double limit = options.max_intermediaries > 0 ? introduced(person) : 0.0;
+    candidate.reachable = limit > 0;
+    if (candidate.reachable) {
+      // P = sigmoid(logit c + d) F for the last step c and the others F. For d >= 0 that is at most
+      // sigmoid(logit(c F) + d), since sigmoid(logit c + d) / c falls with c. The slack covers the rounding of costs.
       const double shared = scorer.affiliation(seeker, person).first;
       double more = model.message.brief * usual.brief + model.message.specific * usual.specific +
                     model.message.personal * usual.personal + model.message.topic_fit * (relevances[person] - .5);
       if (shared > 0) more += std::max(0.0, logit(shared) - logit(model.steps.step.stranger_chance));
-      const double limit = same_steps ? reachable[person] * std::exp(std::max(0.0, more)) * (1 + 1e-5) : 1.0;
-      most = std::max(most, std::min(1.0, limit));
+      limit = same_steps ? std::min(1.0, sigmoid(logit(limit) + std::max(0.0, more)) * (1 + 1e-5)) : 1.0;
+      most = std::max(most, limit);
     }
+    candidate.direct = std::max(mentioned, limit) - direct < prefer_direct;
+    if (candidate.direct) most = direct;
     candidate.most = most * candidate.value;
     candidates.push_back(candidate);
     known_approaches.push_back(std::move(approaches));
@@ -231,19 +287,14 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   search_options.distinct = Distinct::none;
   search_options.relay = options.relay;
   search_options.viewer = options.viewer;
-  std::vector<Scored> scored;
-  std::vector<double> scores;  // a heap of the `count` largest so far, smallest on top
-  for (const std::size_t at : order) {
-    const Candidate& candidate = candidates[at];
-    if (scores.size() == options.count && candidate.most < scores.front()) break;
-    Scored one{candidate, std::move(known_approaches[at]), 0, 0};
-    const double relevance = candidate.value_terms.relevance;
-    if (reachable[candidate.person] > 0 && options.max_intermediaries > 0) {
+  // Adds the introductions to what is known of a person, and chooses the approach to show.
+  const auto complete = [&](Scored& one) {
+    if (one.of.reachable) {
       const auto found =
-          with_graph([&](const auto& graph) { return introductions(graph, seeker, candidate.person, search_options); });
+          with_graph([&](const auto& graph) { return introductions(graph, seeker, one.of.person, search_options); });
       for (const Introduction& chain : found) {
         if (chain.intermediaries == 0) continue;
-        auto request = scorer.introduction(chain.people, relevance);
+        auto request = scorer.introduction(chain.people, one.of.value_terms.relevance);
         if (!request) continue;
         ProspectApproach approach;
         approach.approach = Approach::introduction;
@@ -256,9 +307,18 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
               [](const auto& a, const auto& b) { return reads_first(a.first, b.first); });
     const auto direct = std::find_if(one.approaches.begin(), one.approaches.end(),
                                      [](const auto& a) { return a.first.approach == Approach::direct; });
+    one.shown = 0;
     if (one.approaches.front().first.chance - direct->first.chance < prefer_direct) {
       one.shown = static_cast<std::size_t>(direct - one.approaches.begin());
     }
+  };
+  std::vector<Scored> scored;
+  std::vector<double> scores;  // a heap of the `count` largest so far, smallest on top
+  for (const std::size_t at : order) {
+    const Candidate& candidate = candidates[at];
+    if (scores.size() == options.count && candidate.most < scores.front()) break;
+    Scored one{candidate, std::move(known_approaches[at]), 0, 0};
+    if (!candidate.direct) complete(one);  // else the score is known, and the rest is searched for the rows shown
     one.score = score_of(one.approaches[one.shown].first.chance, candidate.value);
     if (scores.size() < options.count) {
       scores.push_back(one.score);
@@ -274,6 +334,9 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
     return a.score != b.score ? a.score > b.score : a.of.person < b.of.person;
   });
   if (scored.size() > options.count) scored.resize(options.count);
+  for (Scored& one : scored) {
+    if (one.of.direct) complete(one);
+  }
 
   std::vector<Prospect> rows;
   std::vector<std::vector<ProspectApproach>> lists;
