@@ -495,6 +495,14 @@ std::vector<py::object> items_of(const std::string& name, const py::handle& valu
 }
 
 /// A CSV file as columns of text. @throws ImportFailed: unreadable, empty, or a row that cannot be trusted
+std::filesystem::path path_from(const py::handle& value) {
+  const py::object text = py::module_::import("os").attr("fsdecode")(value);
+  const std::string path = py::module_::import("os").attr("fsencode")(text).cast<std::string>();
+  if (path.find('\0') != std::string::npos)
+    throw InvalidValue("a path holds no NUL character", path.substr(0, path.find('\0')));
+  return path;
+}
+
 Table table_of_csv(const std::filesystem::path& path) {
   const py::gil_scoped_release unlocked;
   const std::string file = path.filename().string();
@@ -554,7 +562,7 @@ Table table_from(const py::handle& value) {
     }
     return table;
   }
-  if (is_text(value) || py::hasattr(value, "__fspath__")) return table_of_csv(value.cast<std::filesystem::path>());
+  if (is_text(value) || py::hasattr(value, "__fspath__")) return table_of_csv(path_from(value));
   throw py::type_error(
       "a table is a path, a dict of columns or anything with __arrow_c_stream__ (pandas 2.2, polars, "
       "pyarrow, DuckDB), got " +
@@ -563,7 +571,7 @@ Table table_from(const py::handle& value) {
 
 PathOrTable path_or_table(const py::handle& value) {
   const bool is_path = is_text(value) || py::hasattr(value, "__fspath__");
-  if (is_path) return value.cast<std::filesystem::path>();
+  if (is_path) return path_from(value);
   if (PyDict_Check(value.ptr()) == 0 && !py::hasattr(value, "__arrow_c_stream__")) {
     throw py::type_error("a table is a path, a dict of columns or anything with __arrow_c_stream__, got " +
                          type_name(value));

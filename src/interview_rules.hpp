@@ -115,6 +115,7 @@ inline constexpr Row rows[] = {
     {implied, "keep|bear|have|hold me ~1 in_mind"},
     {implied, "keep|hold|retain my ~3 on_file|on_record|in_mind|to_hand|for_later|for_future"},
     {implied, "think|thinking of_me"},
+    {implied, "lead|leads|leading to a|an|any ~1 job|position|role|offer|placement|internship|interview"},
     {implied, "remember me if|when|should"},
     {implied, "consider|considering me"},
     {arises, "anything|something ~4 @arise"},

@@ -74,6 +74,7 @@ Table Records::ties() const {
   Cells<Day> since, date;
   StatementColumns statements;
   for (const auto& [tie, by] : ties_) {
+    if (canonical(tie.source) == canonical(tie.target)) continue;  // between two records of one person
     source.emplace_back(canonical(tie.source));
     target.emplace_back(canonical(tie.target));
     directed.push_back(tie.directed ? 1 : 0);

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import weaktie as wt
-from weaktie.main_job import EXAMPLE_AS_OF, EXAMPLE_WORDS, Answer, answer, read_example
+from weaktie.main_job import EXAMPLE_AS_OF, EXAMPLE_WORDS, Answer, answer, printable, read_example
 
 __all__ = ["main"]
 
@@ -22,8 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except BrokenPipeError:  # `weaktie find ... | head`: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (wt.Error, OSError, ValueError) as problem:
-        print(f"weaktie: {problem}", file=sys.stderr)
+        print(f"weaktie: {printable(str(problem))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("weaktie: stopped", file=sys.stderr)
@@ -92,9 +95,9 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _find(options: argparse.Namespace) -> int:
-    as_of = date.fromisoformat(options.as_of) if options.as_of else date.today()
+    as_of = _day(options.as_of) if options.as_of else date.today()
     records = wt.Records()
-    imports = [_read_own(records, path, options.me) for path in options.linkedin]
+    imports, made_up = _read_own(records, options.linkedin, options.me)
     for shared in options.shared:
         friend, separator, path = shared.partition("=")
         if not separator or not friend or not path:
@@ -105,7 +108,7 @@ def _find(options: argparse.Namespace) -> int:
     if not imports:
         raise ValueError("nothing to read: give --linkedin, --alumni, --attendees or a table")
     records.resolve()
-    me = _who(records, options.me)
+    me = made_up or _who(records, options.me)
     words: dict[str, Any] = {
         name: getattr(options, name)
         for name in ("year", "course", "university", "email", "role", "research", "mode", "when")
@@ -121,13 +124,30 @@ def _find(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read_own(records: wt.Records, path: str, me: str) -> wt.ImportReport:
-    """Your own export. It mostly says whose it is; a lone Connections.csv does not, so then it is yours by name."""
-    try:
-        return records.read_linkedin(path)
-    except wt.InvalidValue:
+def _read_own(records: wt.Records, paths: list[str], me: str) -> tuple[list[wt.ImportReport], str | None]:
+    """Your own exports, and your id where it had to be made up. An export mostly says whose it is; a lone
+    Connections.csv does not, so it belongs to whoever the others name, else to a person of your name."""
+    imports, unnamed = [], []
+    for path in paths:
+        try:
+            imports.append(records.read_linkedin(path))
+        except wt.InvalidValue:
+            unnamed.append(path)
+    if not unnamed:
+        return imports, None
+    named = [hit for hit in records.find(me, count=2) if imports]
+    owner = named[0][0] if len(named) == 1 else "me"
+    if owner == "me":
         records.add_person("me", name=me, stated_by="me")
-        return records.read_linkedin(path, owner="me")
+    imports += [records.read_linkedin(path, owner=owner) for path in unnamed]
+    return imports, owner
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"--as-of takes a day such as 2026-11-01, got '{text}'") from None
 
 
 def _who(records: wt.Records, text: str) -> str:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -50,8 +51,8 @@ class Answer:
     imports: list[wt.ImportReport] = dataclasses.field(default_factory=list)
 
     def label(self, person: str) -> str:
-        """The name of a person, or the id when no name is known."""
-        return self.network.label(person)
+        """The name of a person, or the id when no name is known, safe to print."""
+        return printable(self.network.label(person))
 
     def html(self) -> str:
         """One self-contained page with everything in it; nothing in it is loaded from the net."""
@@ -77,7 +78,7 @@ class Answer:
             self._week(),
             *(f"{title}\n{'-' * len(title)}\n{_message_text(message)}" for title, message in self.messages),
         ]
-        return "\n\n".join(part for part in parts if part) + "\n"
+        return printable("\n\n".join(part for part in parts if part), keep="\n") + "\n"
 
     def _imports(self) -> str:
         if not self.imports:
@@ -103,7 +104,7 @@ class Answer:
         for rank, row in enumerate(self.prospects, 1):
             title = self.network.text(row.person, "title")
             place = self.network.text(row.person, "organisation")
-            about = ", ".join(part for part in (title, place) if part)
+            about = printable(", ".join(part for part in (title, place) if part))
             broker = self.label(row.broker) if row.broker else ""
             how = {
                 "direct": "ask directly",
@@ -114,13 +115,15 @@ class Answer:
                 f"{rank:2}. {self.label(row.person)} ({about})" if about else f"{rank:2}. {self.label(row.person)}"
             )
             lines.append(f"    chance {row.chance:.0%}, value {row.value:.2f}: {how}")
-            lines.append(f"    {row.why}")
+            lines.append(f"    {printable(row.why)}")
         return "\n".join(lines)
 
     def _introductions(self) -> str:
         if self.target is None:
             return ""
         lines = [_heading(f"Through whom to {self.label(self.target)}")]
+        if self.introductions:
+            lines.append("(each step alone; the table above also counts a short, specific, personal message)")
         if not self.introductions:
             lines.append(self.why_none)
         for rank, way in enumerate(self.introductions or [], 1):
@@ -148,6 +151,12 @@ class Answer:
             f" {self.week.bound:.2f}."
         )
         return "\n".join(lines)
+
+
+def printable(text: str, *, keep: str = "") -> str:
+    """Text for a terminal: control characters and direction overrides, which names from files may hold, are blanks."""
+    unsafe = ("Cc", "Cf", "Zl", "Zp")
+    return "".join(c if c in keep or unicodedata.category(c) not in unsafe else " " for c in text)
 
 
 def _heading(text: str) -> str:

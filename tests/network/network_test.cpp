@@ -67,6 +67,12 @@ TEST_CASE("what cannot be a tie is refused with its position", "[network]") {
   CHECK_THROWS_AS(of({0}, {1}, {.5}, {.ids = {"a", ""}}), InvalidValue);
 }
 
+TEST_CASE("one stray index does not take all memory", "[network]") {
+  CHECK_THROWS_WITH(of({4000000000U}, {1}, {.5}), ContainsSubstring("4000000000") && ContainsSubstring("ids"));
+  CHECK_THROWS_AS(of({0}, {4294967295U}, {.5}), InvalidValue);
+  CHECK(of({0}, {1000000U}, {.5}).size() == 1000001);
+}
+
 TEST_CASE("the smallest chance there is still has a cost", "[network]") {
   CHECK(cost_of(1.0) == 0);
   CHECK(cost_of(.5) == 1u << 20);

@@ -146,6 +146,29 @@ def test_find_works_on_ones_own_export(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Ana Ruiz" in page.read_text(encoding="utf-8")
 
 
+def test_two_exports_of_ones_own_are_one_person(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export = own_export(tmp_path)
+    older = tmp_path / "Connections.csv"
+    older.write_text(
+        "First Name,Last Name,Email Address,Company,Position,Connected On\nZoe,Okoro,,Hart LLP,Barrister,02 Jul 2020\n",
+        encoding="utf-8",
+    )
+    for paths in ([export, older], [older, export]):
+        given = [word for path in paths for word in ("--linkedin", str(path))]
+        assert main(["find", *given, "--me", "Kim Novak", "--field", "law"]) == 0
+        shown = capsys.readouterr().out
+        assert "Ana Ruiz" in shown and "Zoe Okoro" in shown
+
+
+def test_names_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text('id,name,title\nk,Kim Novak,Nurse\ne,"\x1b[2J\u202eEvil\x07",Solicitor\n', encoding="utf-8")
+    assert main(["find", "--people", str(people), "--me", "k", "--field", "law"]) == 0
+    shown = capsys.readouterr().out
+    assert "Evil" in shown
+    assert not set("\x1b\u202e\x07") & set(shown)
+
+
 def test_find_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "--linkedin", str(own_export(tmp_path)), "--me", "kim", "--field", "law", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)

@@ -20,6 +20,9 @@ namespace detail {
 
 [[nodiscard]] inline std::string at_position(std::size_t row) { return " at position " + std::to_string(row); }
 
+/// Without ids, an index beyond this needs ties in proportion.
+inline constexpr std::uint64_t most_people_by_index = std::uint64_t{1} << 24;
+
 inline void take_ids(NetworkData& data, std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
                      const ArraysOptions& options) {
   if (!options.ids.empty()) {
@@ -29,8 +32,12 @@ inline void take_ids(NetworkData& data, std::span<const std::uint32_t> source, s
     for (const auto* side : {&source, &target}) {
       for (const auto person : *side) people = std::max<std::uint64_t>(people, std::uint64_t{person} + 1);
     }
-    if (people > std::uint64_t{no_person}) {
-      throw InvalidValue("an index lies in 0 .. 4294967293, got " + std::to_string(people - 1),
+    // Everyone up to the largest index takes memory: one stray index must not take all of it.
+    const std::uint64_t most = std::max(most_people_by_index, std::uint64_t{64} * source.size());
+    if (people > most || people > std::uint64_t{no_person}) {
+      throw InvalidValue("index " + std::to_string(people - 1) + " would make a network of " + std::to_string(people) +
+                             " people from " + std::to_string(source.size()) +
+                             " ties; number people from 0 without gaps, or give their ids",
                          std::to_string(people - 1));
     }
     for (std::uint64_t person = 0; person < people; ++person) data.ids.add(std::to_string(person));
@@ -132,7 +139,10 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
           "a tie of a person to themself (" + std::string(data.ids[source[row]]) + ")" + detail::at_position(row),
           std::to_string(source[row]), detail::position(row, "target"));
     }
-    if (!(chance[row] > 0.0 && chance[row] <= 1.0)) throw invalid_chance(chance[row], detail::position(row, "chance"));
+    if (!(chance[row] > 0.0 && chance[row] <= 1.0)) {
+      throw InvalidValue("a chance lies in (0, 1], got " + number_text(chance[row]) + detail::at_position(row),
+                         number_text(chance[row]), detail::position(row, "chance"));
+    }
     const StepCost cost = cost_of(chance[row]);
     arcs.push_back({source[row], target[row], cost});
     if (!options.directed) arcs.push_back({target[row], source[row], cost});
