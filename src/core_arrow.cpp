@@ -142,7 +142,7 @@ void lay_out_texts(ArrayOwner& owner, const Texts& texts, std::size_t count) {
   std::size_t at = 0, i = 0;
   for (const std::string& text : texts) {
     offsets[i++] = static_cast<Offset>(at);
-    if (!text.empty()) std::memcpy(bytes + at, text.data(), text.size());
+    std::copy(text.begin(), text.end(), bytes + at);
     at += text.size();
   }
   offsets[i] = static_cast<Offset>(at);

@@ -19,7 +19,7 @@ std::string slug(std::string_view name) {
 
 namespace {
 
-std::string without_the(std::string text, char separator) {
+std::string without_the(const std::string& text, char separator) {
   const std::string the = std::string("the") + separator;
   return text.rfind(the, 0) == 0 ? text.substr(the.size()) : text;
 }
