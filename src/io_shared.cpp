@@ -33,7 +33,7 @@ std::string company_key(std::string_view name) {
   while (words.size() > 1 && std::find(forms.begin(), forms.end(), words.back()) != forms.end()) words.pop_back();
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "" : "-") + word;
-  return without_the(std::move(out), '-');
+  return without_the(out, '-');
 }
 
 std::string employer_id(std::string_view company) {

@@ -359,8 +359,10 @@ std::string_view Records::canonical(std::string_view id) const {
 }
 
 void Records::set_certain(std::vector<std::pair<std::string, std::string>> links) {
-  certain_.clear();
-  for (const auto& [a, b] : links) certain_.push_back(ordered(a, b));
+  certain_ = std::move(links);
+  for (auto& link : certain_) {
+    if (link.second < link.first) std::swap(link.first, link.second);
+  }
   std::sort(certain_.begin(), certain_.end());
   certain_.erase(std::unique(certain_.begin(), certain_.end()), certain_.end());
   relink();

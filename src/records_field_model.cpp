@@ -81,7 +81,8 @@ class Model {
  private:
   static constexpr std::uint32_t word_mask = 0x7FFF, few_mask = 0x1FFFF;
   static constexpr std::uint64_t empty = ~std::uint64_t{0};
-  static_assert(model_words + std::size(dropped) < word_mask / 4 * 3 && model_sparse < few_mask / 4 * 3);
+  static_assert((model_words + std::size(dropped)) * 4 < word_mask * std::size_t{3} &&
+                model_sparse * std::size_t{4} < few_mask * std::size_t{3});
   static_assert(std::size(model_bias) == classes);
   struct Slot {
     std::uint32_t key = 0;
@@ -101,13 +102,13 @@ class Model {
     std::array<std::uint8_t, 128> digit = {};
     std::uint8_t digits = 0;
     for (char c = 35; c < 127; ++c) {
-      if (c != '?' && c != '\\' && digits < 85) digit[static_cast<std::size_t>(c)] = digits++;
+      if (c != '?' && c != '\\' && digits < 85) digit[static_cast<unsigned char>(c)] = digits++;
     }
     std::vector<std::uint8_t> bytes;
     for (const char* text : model_text) {
       for (; *text != 0; text += 5) {
         std::uint32_t value = 0;
-        for (int i = 4; i >= 0; --i) value = value * 85 + digit[static_cast<std::size_t>(text[i])];
+        for (int i = 4; i >= 0; --i) value = value * 85 + digit[static_cast<unsigned char>(text[i])];
         for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
       }
     }
