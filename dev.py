@@ -29,8 +29,11 @@ VENV = ROOT / ".venv"
 BUILD = ROOT / "build"
 LOGS = BUILD / "logs"
 BUILD_TOOLS = ["scikit-build-core>=0.10,<2", "pybind11>=3,<4"]
-TEST_TOOLS = ["clang-format==14.0.6", "hypothesis>=6,<7", "mypy>=1.11,<3", "numpy>=1.26,<3", "pyarrow>=15"]
-TEST_TOOLS += ["pytest>=8,<10", "ruff>=0.6,<1"]
+TEST_TOOLS = ["clang-format==14.0.6", "hypothesis>=6,<7", "mypy>=1.11,<3", "numpy>=1.26,<3", "pytest>=8,<10"]
+TEST_TOOLS += ["ruff>=0.6,<1", "libclang>=16,<19"]
+# What the package exchanges tables and graphs with; none of it is needed to use weaktie.
+TEST_TOOLS += ["duckdb>=1.1", "igraph>=0.11", "networkx>=3.2", "pandas>=2.2", "polars>=1", "pyarrow>=15"]
+TEST_TOOLS += ["sphinx>=7.4,<10", "myst-parser>=4,<6", "furo>=2024.8"]
 STARTED = time.monotonic()
 
 

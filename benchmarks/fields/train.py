@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns the standard table of fields of work and writes src/records_field_model.inc.
+"""Learns the standard table of fields of work and writes src/records/field_model.inc.
 
     python benchmarks/fields/train.py --titles "$WEAKTIE_DATA/titles" --evaluate     # figures on held-out titles
     python benchmarks/fields/train.py --titles "$WEAKTIE_DATA/titles" --write        # the table, from every title
@@ -7,7 +7,7 @@
 Needs Python 3.11, numpy, scipy and scikit-learn; the library itself needs none of them. Reads O*NET's alternate titles
 (onet27_alternate_titles.tsv, onet27_occupations.tsv: O*NET 27.0 Database, US Department of Labor, Employment and
 Training Administration, CC BY 4.0), soc_to_field.tsv (occupation code to field), uk_titles.tsv beside this file, and
-the phrases of src/records_field_table.cpp. The same input gives the same table. How it works: docs/fields.md.
+the phrases of src/records/field_table.cpp. The same input gives the same table. How it works: docs/fields.md.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from sklearn.svm import LinearSVC
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 NOTHING = "(none)"
-DROPPED = frozenset(  # words that say nothing about the field; src/records_field_model.cpp has the same list
+DROPPED = frozenset(  # words that say nothing about the field; src/records/field_model.cpp has the same list
     b"a an and as for in of on or the to with senior snr sr junior jnr jr ii iii iv interim acting temporary temp part "
     b"full time fixed term contract maternity paternity permanent freelance".split()
 )
@@ -189,7 +189,7 @@ def read_fields() -> list[str]:
 
 
 def read_phrases(fields: list[str]) -> list[tuple[str, str, str]]:
-    text = (ROOT / "src/records_field_table.cpp").read_text("utf-8").split("// Titles that speak for two fields.")[0]
+    text = (ROOT / "src/records/field_table.cpp").read_text("utf-8").split("// Titles that speak for two fields.")[0]
     out = []
     for group in re.finditer(r"\{(\d+), (\w+),\s*((?:\"[^\"]*\"\s*)+)\}", text):
         joined = "".join(re.findall(r'"([^"]*)"', group[3]))
@@ -225,7 +225,7 @@ def finish(value: int) -> int:
 
 
 def key_of(kind: str, data: bytes) -> int:
-    """23 bits. src/records_field_model.cpp computes the same."""
+    """23 bits. src/records/field_model.cpp computes the same."""
     if kind == "word":
         return hash_bytes(0x811C9DC5, data) & 0x7FFFFF
     if kind == "letters":
@@ -403,7 +403,7 @@ def main() -> int:
     parser.add_argument("--titles", type=pathlib.Path, required=True, help="the folder of the O*NET titles")
     parser.add_argument("--evaluate", action="store_true", help="learn from one part, report on the other, as JSON too")
     parser.add_argument("--write", action="store_true", help="learn from everything and write the table")
-    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "src/records_field_model.inc")
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "src/records/field_model.inc")
     parser.add_argument("--sparse", type=int, default=50000, help="pairs, last words and letters to keep")
     parser.add_argument("--penalty", type=float, default=0.7, help="C of the linear machines")
     parser.add_argument("--british", type=float, default=3, help="weight of a British title against an O*NET one")

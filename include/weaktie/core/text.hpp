@@ -1,5 +1,5 @@
 #pragma once
-// Text as people write it, made comparable. Bodies need a Unicode library and live in src/core_text.cpp.
+// Text as people write it, made comparable. Bodies need a Unicode library and live in src/core/text.cpp.
 #include <string>
 #include <string_view>
 #include <vector>

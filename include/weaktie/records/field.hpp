@@ -1,5 +1,5 @@
 #pragma once
-// Titles and organisations to fields of work, and the words of a query to a field. Body: src/records_field.cpp.
+// Titles and organisations to fields of work, and the words of a query to a field. Body: src/records/field.cpp.
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
-// See io_lists.hpp.
-#include "io_lists.hpp"
+// See lists.hpp.
+#include "lists.hpp"
 
 #include <weaktie/core/text.hpp>
 #include <weaktie/records/resolve.hpp>

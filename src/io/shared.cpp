@@ -1,5 +1,5 @@
-// What the readers share; see io_shared.hpp.
-#include "io_shared.hpp"
+// What the readers share; see shared.hpp.
+#include "shared.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-// LinkedIn exports: which files there are, who the owner is, and everything but messages (io_linkedin_messages.cpp).
+// LinkedIn exports: which files there are, who the owner is, and everything but messages (linkedin_messages.cpp).
 #include <weaktie/io/linkedin.hpp>
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include <weaktie/io/imported_id.hpp>
 #include <weaktie/records/resolve.hpp>
 
-#include "io_linkedin.hpp"
+#include "linkedin.hpp"
 
 namespace weaktie {
 namespace io {

@@ -12,8 +12,8 @@
 #include <weaktie/core/number_text.hpp>
 #include <weaktie/core/text.hpp>
 
-#include "records_field_model.hpp"
-#include "records_field_table.hpp"
+#include "field_model.hpp"
+#include "field_table.hpp"
 
 namespace weaktie {
 

@@ -1,6 +1,6 @@
 // The words behind the standard field table: British and American titles, kept by hand. Weights are judgements: strong
 // words name the work itself, hints only lean to it. A phrase uses up its words, so it overrules what they say alone.
-#include "records_field_table.hpp"
+#include "field_table.hpp"
 
 namespace weaktie::detail {
 

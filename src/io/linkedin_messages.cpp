@@ -8,7 +8,7 @@
 #include <weaktie/io/contact_counter.hpp>
 #include <weaktie/records/resolve.hpp>
 
-#include "io_linkedin.hpp"
+#include "linkedin.hpp"
 
 namespace weaktie::io {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 // The words the message rules look for, as data. Private to src/.
-#include "interview_text.hpp"
+#include "text.hpp"
 
 #include <cstdint>
 

@@ -11,7 +11,7 @@
 #include <weaktie/core/text.hpp>
 #include <weaktie/io/contact_counter.hpp>
 
-#include "io_shared.hpp"
+#include "shared.hpp"
 
 namespace weaktie {
 namespace io {

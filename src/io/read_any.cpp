@@ -10,8 +10,8 @@
 #include <weaktie/io/linkedin.hpp>
 #include <weaktie/io/tables.hpp>
 
-#include "io_linkedin.hpp"
-#include "io_lists.hpp"
+#include "linkedin.hpp"
+#include "lists.hpp"
 
 namespace weaktie {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "io_shared.hpp"
+#include "shared.hpp"
 
 namespace weaktie::io {
 

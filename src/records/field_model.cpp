@@ -1,6 +1,6 @@
 // Reads the table that benchmarks/fields/train.py learns. That program's class Table computes the same scores: a change
 // to the words, the hashes or the sums belongs in both.
-#include "records_field_model.hpp"
+#include "field_model.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,7 +11,7 @@
 namespace weaktie::detail {
 namespace {
 
-#include "records_field_model.inc"
+#include "field_model.inc"
 
 constexpr std::size_t classes = learned_fields + 1;  // the last: says nothing
 constexpr std::size_t most_words = 64;               // what follows says nothing new
@@ -155,7 +155,7 @@ class Model {
   std::array<double, 1280> falling_ = {};
 };
 
-/// One form for singular and plural; the same rule as in records_field.cpp.
+/// One form for singular and plural; the same rule as in field.cpp.
 std::size_t stem(char* word, std::size_t size) {
   if (size < 4 || word[size - 1] != 's' || (size == 4 && std::string_view(word, 4) == "news")) return size;
   const char before = word[size - 2];

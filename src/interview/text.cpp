@@ -1,5 +1,5 @@
 // Words and word patterns for the message rules.
-#include "interview_text.hpp"
+#include "text.hpp"
 
 #include <weaktie/core/text.hpp>
 

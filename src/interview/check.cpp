@@ -1,6 +1,6 @@
 // check_message: the plain rules of a considerate request.
-#include "interview_rules.hpp"
-#include "interview_text.hpp"
+#include "rules.hpp"
+#include "text.hpp"
 
 #include <weaktie/core/error.hpp>
 #include <weaktie/core/text.hpp>

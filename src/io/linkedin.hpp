@@ -9,7 +9,7 @@
 
 #include <weaktie/io/file_set.hpp>
 
-#include "io_shared.hpp"
+#include "shared.hpp"
 
 namespace weaktie::io {
 

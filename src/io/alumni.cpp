@@ -8,7 +8,7 @@
 #include <weaktie/io/imported_id.hpp>
 #include <weaktie/records/resolve.hpp>
 
-#include "io_lists.hpp"
+#include "lists.hpp"
 
 namespace weaktie {
 namespace io {
