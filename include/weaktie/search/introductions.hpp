@@ -8,6 +8,7 @@
 #include <weaktie/search/detail/alternatives.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/introduction.hpp>
+#include <weaktie/search/scratch.hpp>
 
 namespace weaktie {
 
@@ -39,7 +40,7 @@ template <TieGraph G>
   query.relay = cost_of(options.relay);
   query.removed = options.avoid;
   query.count = options.count;
-  detail::Alternatives found = detail::alternatives(ways, query, options.distinct, meter);
+  detail::Alternatives found = detail::alternatives(ways, query, options.distinct, meter, *ScratchLease());
   out.reserve(found.chains.size());
   for (detail::FoundChain& chain : found.chains) {
     out.push_back(detail::introduction_of(graph, std::move(chain.people), chain.cost));

@@ -8,26 +8,21 @@
 
 #include <weaktie/search/detail/best_per_first.hpp>
 #include <weaktie/search/introduction.hpp>
+#include <weaktie/search/scratch.hpp>
 
 namespace weaktie::detail {
 
 /// Chains best first. When not complete, what is missing costs at least `missing_from`.
 using Alternatives = FoundChains;
 
-[[nodiscard]] inline bool better_chain(const FoundChain& a, const FoundChain& b) {
-  if (a.cost != b.cost) return a.cost < b.cost;
-  if (a.people.size() != b.people.size()) return a.people.size() < b.people.size();
-  return a.people < b.people;
-}
-
 /// Greedily best first, each avoiding every intermediary used before; the direct one is used once.
 template <TieGraph G>
-[[nodiscard]] Alternatives alternatives_of_everyone(const TwoWay<G>& ways, ChainQuery query, StepMeter& meter) {
+[[nodiscard]] Alternatives alternatives_of_everyone(const TwoWay<G>& ways, ChainQuery query, StepMeter& meter, SearchScratch& scratch) {
   Alternatives out;
   const std::size_t count = query.count;
   query.count = 1;
   while (out.chains.size() < count) {
-    FoundChains found = best_per_first(ways, query, meter);
+    FoundChains found = best_per_first(ways, query, meter, scratch);
     if (!found.complete) {
       out.complete = false;
       out.missing_from = found.missing_from;
@@ -49,7 +44,7 @@ template <TieGraph G>
 /// best chain, so that the best of those is the next answer in the full order.
 /// @source J. Y. Yen, Management Science 17(11), 1971; E. L. Lawler, Management Science 18(7), 1972
 template <TieGraph G>
-[[nodiscard]] Alternatives alternatives_of_none(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter) {
+[[nodiscard]] Alternatives alternatives_of_none(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter, SearchScratch& scratch) {
   struct Subproblem {
     FoundChain best;
     std::size_t prefix;               // people[0 .. prefix] of `best` are fixed
@@ -76,7 +71,7 @@ template <TieGraph G>
       if (most < before) return;
       part.limit = most - before + 1;
     }
-    const FoundChains found = best_per_first(ways, part, meter);
+    const FoundChains found = best_per_first(ways, part, meter, scratch);
     if (!found.complete) {
       out.complete = false;
       out.missing_from = std::min(out.missing_from, before + found.missing_from);
@@ -114,10 +109,10 @@ template <TieGraph G>
 
 template <TieGraph G>
 [[nodiscard]] Alternatives alternatives(const TwoWay<G>& ways, const ChainQuery& query, Distinct distinct,
-                                        StepMeter& meter) {
-  if (distinct == Distinct::broker || query.count <= 1) return best_per_first(ways, query, meter);
-  return distinct == Distinct::none ? alternatives_of_none(ways, query, meter)
-                                    : alternatives_of_everyone(ways, query, meter);
+                                        StepMeter& meter, SearchScratch& scratch) {
+  if (distinct == Distinct::broker || query.count <= 1) return best_per_first(ways, query, meter, scratch);
+  return distinct == Distinct::none ? alternatives_of_none(ways, query, meter, scratch)
+                                    : alternatives_of_everyone(ways, query, meter, scratch);
 }
 
 }  // namespace weaktie::detail

@@ -12,34 +12,14 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/search/detail/chain_query.hpp>
 #include <weaktie/search/detail/first_steps.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/hop_layers.hpp>
+#include <weaktie/search/detail/tie_chains.hpp>
+#include <weaktie/search/scratch.hpp>
 
 namespace weaktie::detail {
-
-/// A subproblem: chains from `from` to `to` of at most `max_steps` steps that avoid `removed`.
-struct ChainQuery {
-  PersonIndex from;
-  PersonIndex to;
-  std::size_t max_steps;                        ///< at least 1
-  Cost relay = 0;                               ///< on every step but the first
-  std::vector<PersonIndex> removed = {};        ///< may not be intermediaries
-  std::vector<PersonIndex> banned_firsts = {};  ///< may not be the person after `from` (the target: not directly)
-  std::size_t count = 1;                        ///< how many first people
-  Cost limit = out_of_reach;                    ///< only chains that cost less
-};
-
-struct FoundChain {
-  Cost cost;
-  std::vector<PersonIndex> people;  ///< both ends included
-};
-
-struct FoundChains {
-  std::vector<FoundChain> chains;    ///< best first, at most one per first person
-  bool complete = true;              ///< false: the meter ran out
-  Cost missing_from = out_of_reach;  ///< when not complete: what is missing costs at least this
-};
 
 /// The smallest `count` costs over different first people. `limit()` is the largest of them: a chain with more steps
 /// than those offered so far must cost less to matter.
@@ -67,8 +47,9 @@ class SmallestCosts {
   std::vector<std::pair<Cost, std::size_t>> kept_;
 };
 
+/// By layers: any number of steps, and affiliations.
 template <TieGraph G>
-[[nodiscard]] FoundChains best_per_first(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter) {
+[[nodiscard]] FoundChains layered_chains(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter) {
   struct Through {  // the best way through one first person: `steps` after the first step
     Cost total = out_of_reach;
     Cost rest = out_of_reach;
@@ -164,6 +145,62 @@ template <TieGraph G>
     out.chains.push_back(std::move(chain));
   }
   return out;
+}
+
+/// Whether a graph has affiliations at all.
+template <TieGraph G>
+[[nodiscard]] bool has_groups(const G& graph) {
+  if constexpr (AffiliationGraph<G>) {
+    return graph.group_count() > 0;
+  } else {
+    return false;
+  }
+}
+
+/// What a search cut short may give of chains that were found over ties alone: each step at its best source, together
+/// with what was found otherwise, one through each first person.
+template <TieGraph G>
+void add_tie_chains(const G& graph, const ChainQuery& query, std::vector<FoundChain> chains, FoundChains& found) {
+  for (FoundChain& chain : chains) {
+    chain.cost = 0;
+    for (std::size_t i = 0; i + 1 < chain.people.size(); ++i) {
+      chain.cost += source_of_step(graph, chain.people[i], chain.people[i + 1]).cost + (i > 0 ? query.relay : 0);
+    }
+    found.chains.push_back(std::move(chain));
+  }
+  std::sort(found.chains.begin(), found.chains.end(), better_chain);
+  std::vector<FoundChain> kept;
+  for (FoundChain& chain : found.chains) {
+    const auto same = [&](const FoundChain& it) { return it.people[1] == chain.people[1]; };
+    if (kept.size() < query.count && std::none_of(kept.begin(), kept.end(), same)) kept.push_back(std::move(chain));
+  }
+  found.chains = std::move(kept);
+}
+
+template <TieGraph G>
+[[nodiscard]] FoundChains best_per_first(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
+                                         SearchScratch& scratch) {
+  if constexpr (SpanTieGraph<G>) {
+    TieChains<G> ties(ways, query, meter, scratch);
+    ties.run();
+    FoundChains found = ties.found();
+    const bool groups = has_groups(ways.graph());
+    if (query.max_steps <= TieChains<G>::most_steps && !groups) return found;
+    // Chains over ties bound those that are longer or lead through affiliations.
+    ChainQuery rest = query;
+    if (found.complete && found.chains.size() == query.count) rest.limit = found.chains.back().cost + 1;
+    FoundChains all;
+    if (found.complete) {
+      all = layered_chains(ways, rest, meter);
+    } else {
+      all.complete = false;
+      all.missing_from = groups ? 0 : found.missing_from;
+    }
+    if (!all.complete) add_tie_chains(ways.graph(), query, std::move(found.chains), all);
+    return all;
+  } else {
+    return layered_chains(ways, query, meter);
+  }
 }
 
 }  // namespace weaktie::detail
