@@ -66,6 +66,8 @@ class TieChains {
     meet_directly();
     it_.left.start(near_, 0, fee_);
     it_.right.start(near_to_, fee_, fee_);
+    if (steps_ > 2) it_.left.look_ahead([&](PersonIndex person) { return row_from(person); });
+    if (steps_ == most_steps) it_.right.look_ahead([&](PersonIndex person) { return row_to(person); });
     if (steps_ == 1 || meter_.exhausted) return;
     least_left_ = step_key(near_.front().cost);
     least_right_ = step_key(near_to_.front().cost, fee_);
@@ -98,10 +100,11 @@ class TieChains {
 
   static SearchKey sum(SearchKey a, SearchKey b) { return a == no_key ? no_key : a + b; }
 
+  [[nodiscard]] std::span<const Step> row_from(PersonIndex person) const { return ways_.graph().steps_from(person); }
+  [[nodiscard]] std::span<const Step> row_to(PersonIndex person) const { return ways_.steps_to(person); }
+
   void exclude(PersonIndex person) {
-    FrontierTable::Label& label = it_.table.get(person);
-    label.key = 0;  // nothing is better
-    label.next = no_person;
+    it_.table.improve(person, 0, no_person);  // nothing is better
   }
   [[nodiscard]] bool banned(PersonIndex first) const {
     return std::find(query_.banned_firsts.begin(), query_.banned_firsts.end(), first) != query_.banned_firsts.end();
@@ -126,24 +129,15 @@ class TieChains {
     it_.right.read_near(
         near_limit, meter_,
         [&](PersonIndex person, SearchKey key) {
-          FrontierTable::Label& label = it_.table.get(person);
-          if (label.key == 0) return false;  // excluded
-          if (key < label.key) {
-            label.key = key;
-            label.next = query_.to;
-          }
+          const FrontierTable::Label* label = it_.table.find(person);
+          if (label != nullptr && label->key == 0) return false;  // excluded
+          it_.table.improve(person, key, query_.to);
           return steps_ == most_steps;
         },
-        [&](PersonIndex person) { return std::span<const Step>(ways_.steps_to(person)); });
+        [&](PersonIndex person) { return steps_ == most_steps ? row_to(person) : std::span<const Step>(); });
     if (steps_ < most_steps) return;
     it_.right.read_far(far_limit, meter_, [&](std::size_t arm, PersonIndex person, SearchKey key) {
-      FrontierTable::Label& label = it_.table.get(person);
-      if (key > label.key) return;
-      const PersonIndex next = it_.right.arms()[arm].person;
-      if (key < label.key || next < label.next) {
-        label.key = key;
-        label.next = next;
-      }
+      it_.table.improve(person, key, it_.right.arms()[arm].person);
     });
   }
 
@@ -157,9 +151,7 @@ class TieChains {
           it_.through.push_back({key, no_key, no_person});
           return true;
         },
-        [&](PersonIndex person) {
-          return steps_ > 2 ? std::span<const Step>(ways_.graph().steps_from(person)) : std::span<const Step>();
-        });
+        [&](PersonIndex person) { return steps_ > 2 ? row_from(person) : std::span<const Step>(); });
   }
   void meet_arms(std::size_t from) {
     const auto arms = it_.left.arms();

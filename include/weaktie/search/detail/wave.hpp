@@ -4,6 +4,7 @@
 //
 // Rows are sorted by cost, so a row is read up to the limit and no further. A row is asked for before the rows before
 // it have been read: where it lies is known from memory's point of view by the time it is wanted.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
@@ -42,7 +43,18 @@ class Wave {
     fee_ = fee;
     far_fee_ = far_fee;
     arms_.clear();
+    ahead_ = 0;
     read_ = 0;
+  }
+  /// Asks memory for the rows that come next, before there is time to wait for them.
+  template <class RowsOf>
+  void look_ahead(const RowsOf& rows) {
+    const std::size_t stop = std::min(at_ + look, near_.size());
+    for (; ahead_ < stop; ++ahead_) {
+      const std::span<const Step> row = rows(near_[ahead_].to);
+      const std::size_t lines = std::min(row.size(), lines_ahead * steps_in_line);
+      for (std::size_t i = 0; i < lines; i += steps_in_line) will_read(row.data() + i);
+    }
   }
   /// Reads what was read once more.
   void rewind() {
@@ -63,13 +75,13 @@ class Wave {
   template <class Meet, class RowsOf>
   void read_near(SearchKey limit, StepMeter& meter, const Meet& meet, const RowsOf& rows) {
     for (; at_ < near_.size(); ++at_) {
+      look_ahead(rows);
       const Step step = near_[at_];
       const SearchKey key = step_key(step.cost, fee_);
       if (key > limit || !meter.take()) return;
       ++read_;
       if (!meet(step.to, key)) continue;
       const std::span<const Step> row = rows(step.to);
-      will_read(row.data());
       arms_.push_back(Arm{row.data(), row.data() + row.size(), key, step.to, row.data()});
     }
   }
@@ -114,8 +126,12 @@ class Wave {
   }
 
  private:
+  static constexpr std::size_t look = 24;          // rows
+  static constexpr std::size_t lines_ahead = 4;    // cache lines of each
+  static constexpr std::size_t steps_in_line = 64 / sizeof(Step);
+
   std::span<const Step> near_ = {};
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, ahead_ = 0;
   Cost fee_ = 0, far_fee_ = 0;
   std::uint64_t read_ = 0;
   std::pmr::vector<Arm> arms_;
