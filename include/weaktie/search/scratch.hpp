@@ -3,6 +3,7 @@
 #include <memory_resource>
 #include <optional>
 
+#include <weaktie/search/detail/best_chains.hpp>
 #include <weaktie/search/detail/best_firsts.hpp>
 #include <weaktie/search/detail/frontier_table.hpp>
 #include <weaktie/search/detail/wave.hpp>
@@ -16,7 +17,7 @@ class ScratchLease;
 class SearchScratch {
  public:
   explicit SearchScratch(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
-      : table(memory), left(memory), right(memory), through(memory), firsts(memory) {}
+      : table(memory), left(memory), right(memory), through(memory), firsts(memory), chains(memory) {}
   SearchScratch(const SearchScratch&) = delete;
   SearchScratch& operator=(const SearchScratch&) = delete;
 
@@ -30,6 +31,7 @@ class SearchScratch {
   detail::Wave left, right;
   std::pmr::vector<Through> through;
   detail::BestFirsts firsts;
+  detail::BestChains chains;
 
  private:
   friend class ScratchLease;

@@ -181,11 +181,9 @@ template <TieGraph G>
 [[nodiscard]] FoundChains best_per_first(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
                                          SearchScratch& scratch) {
   if constexpr (SpanTieGraph<G>) {
-    TieChains<G> ties(ways, query, meter, scratch);
-    ties.run();
-    FoundChains found = ties.found();
+    FoundChains found = tie_chains_through_firsts(ways, query, meter, scratch);
     const bool groups = has_groups(ways.graph());
-    if (query.max_steps <= TieChains<G>::most_steps && !groups) return found;
+    if (query.max_steps <= two_ended_steps && !groups) return found;
     // Chains over ties bound those that are longer or lead through affiliations.
     ChainQuery rest = query;
     if (found.complete && found.chains.size() == query.count) rest.limit = found.chains.back().cost + 1;

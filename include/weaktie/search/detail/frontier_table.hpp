@@ -18,13 +18,17 @@ class FrontierTable {
   struct Label {
     SearchKey key;
     PersonIndex person;
-    PersonIndex next;  ///< towards the end that the table belongs to
+    PersonIndex next;    ///< towards the end that the table belongs to
+    std::uint32_t more;  ///< an earlier label of the same person (see `add`), or no_label
   };
 
-  explicit FrontierTable(std::pmr::memory_resource* memory) : slots_(memory), bits_(memory), labels_(memory) {}
+  static constexpr std::uint32_t no_label = ~std::uint32_t{0};
+
+  explicit FrontierTable(std::pmr::memory_resource* memory) : slots_(memory), moved_(memory), bits_(memory), labels_(memory) {}
 
   void clear() {
     labels_.clear();
+    people_ = 0;
     resize(smallest_bits);
   }
   [[nodiscard]] std::size_t size() const { return labels_.size(); }
@@ -39,28 +43,27 @@ class FrontierTable {
       if (slot == free_slot) return nullptr;
     }
   }
+  [[nodiscard]] const Label* more(const Label& label) const {
+    return label.more == no_label ? nullptr : &labels_[label.more];
+  }
   /// Makes or replaces a label when this one is smaller by (key, next).
   void improve(PersonIndex person, SearchKey key, PersonIndex next) {
-    const std::uint64_t hash = hash_of(person);
-    std::size_t at = hash >> shift_;
-    std::uint32_t& bits = bits_[at];
-    const std::uint32_t bit = 1U << bit_of(hash);
-    const bool unknown = (bits & bit) == 0;
-    bits |= bit;
-    for (;; at = (at + 1) & mask_) {
-      const std::uint64_t slot = slots_[at];
-      if (slot == free_slot) break;
-      if (unknown || (slot >> 32U) != person) continue;
-      Label& label = labels_[static_cast<std::uint32_t>(slot)];
-      if (key < label.key || (key == label.key && next < label.next)) {
-        label.key = key;
-        label.next = next;
+    if (Label* label = known_or_made(person, key, next)) {
+      if (key < label->key || (key == label->key && next < label->next)) {
+        label->key = key;
+        label->next = next;
       }
-      return;
     }
-    slots_[at] = slot_of(person, labels_.size());
-    labels_.push_back(Label{key, person, next});
-    if (8 * labels_.size() > 5 * mask_) grow();
+  }
+  /// Keeps all labels of a person, unless the first has the key 0.
+  void add(PersonIndex person, SearchKey key, PersonIndex next) {
+    if (Label* label = known_or_made(person, key, next)) {
+      if (label->key == 0) return;
+      // The first stays where it is and holds the newest: what it held becomes the one after it.
+      const Label before = *label;
+      *label = Label{key, person, next, static_cast<std::uint32_t>(labels_.size())};
+      labels_.push_back(before);
+    }
   }
 
  private:
@@ -71,6 +74,24 @@ class FrontierTable {
     return (std::uint64_t{person} << 32U) | label;
   }
 
+  /// The first label of a person; nullptr when it was made just now.
+  Label* known_or_made(PersonIndex person, SearchKey key, PersonIndex next) {
+    const std::uint64_t hash = hash_of(person);
+    std::size_t at = hash >> shift_;
+    std::uint32_t& bits = bits_[at];
+    const std::uint32_t bit = 1U << bit_of(hash);
+    const bool unknown = (bits & bit) == 0;
+    bits |= bit;
+    for (;; at = (at + 1) & mask_) {
+      const std::uint64_t slot = slots_[at];
+      if (slot == free_slot) break;
+      if (!unknown && (slot >> 32U) == person) return &labels_[static_cast<std::uint32_t>(slot)];
+    }
+    slots_[at] = slot_of(person, labels_.size());
+    labels_.push_back(Label{key, person, next, no_label});
+    if (8 * ++people_ > 5 * mask_) grow();
+    return nullptr;
+  }
   [[nodiscard]] static std::uint64_t hash_of(PersonIndex person) { return person * 0x9E3779B97F4A7C15ULL; }
   /// Five bits of the hash below those that choose the slot.
   [[nodiscard]] unsigned bit_of(std::uint64_t hash) const {
@@ -83,19 +104,21 @@ class FrontierTable {
     bits_.assign(mask_ + 1, 0);
   }
   void grow() {
+    moved_.swap(slots_);
     resize(64 - shift_ + 2);
-    for (std::size_t i = 0; i < labels_.size(); ++i) {
-      const std::uint64_t hash = hash_of(labels_[i].person);
+    for (const std::uint64_t slot : moved_) {
+      if (slot == free_slot) continue;
+      const std::uint64_t hash = hash_of(static_cast<PersonIndex>(slot >> 32U));
       std::size_t at = hash >> shift_;
       bits_[at] |= 1U << bit_of(hash);
       while (slots_[at] != free_slot) at = (at + 1) & mask_;
-      slots_[at] = slot_of(labels_[i].person, i);
+      slots_[at] = slot;
     }
   }
 
   unsigned shift_ = 64 - smallest_bits;
-  std::size_t mask_ = 0;
-  std::pmr::vector<std::uint64_t> slots_;
+  std::size_t mask_ = 0, people_ = 0;
+  std::pmr::vector<std::uint64_t> slots_, moved_;
   std::pmr::vector<std::uint32_t> bits_;
   std::pmr::vector<Label> labels_;
 };
