@@ -11,9 +11,9 @@
 
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
-#include <weaktie/search/detail/flat_map.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
-#include <weaktie/search/detail/group_offers.hpp>
+#include <weaktie/search/detail/reach_layers.hpp>
+#include <weaktie/search/detail/search_key.hpp>
 #include <weaktie/search/introductions.hpp>
 
 namespace weaktie {
@@ -22,8 +22,7 @@ class Reach;
 
 /// The best introduction's chance and number of intermediaries from one person to everyone, under the limit and order
 /// of `introductions`.
-/// The state is (person, steps): layer by layer the smallest cost of a walk of exactly that many steps. Walks suffice,
-/// and whom a shorter walk reaches at no more cost is not taken further, by the argument of detail/hop_layers.hpp.
+/// The state is (person, steps): layer by layer, with the argument why that is exact in detail/reach_layers.hpp.
 /// @throws UnknownPerson (from >= size; before any other answer), InvalidValue (relay outside (0, 1],
 ///         max_intermediaries above 6)
 /// @complexity O(L * (steps + memberships)) time, O(people) space, L = max_intermediaries + 1
@@ -78,55 +77,17 @@ Reach reach(const G& graph, PersonIndex from, const ReachOptions& options) {
                                               .viewer = options.viewer});
     return best.empty() ? std::nullopt : std::optional<Introduction>(best.front());
   });
-  out.cost[from] = 0;
-  out.intermediaries[from] = 0;
-  const Cost relay = cost_of(options.relay);
-  std::vector<Cost> next(size, detail::out_of_reach);  // of the layer being made
-  std::vector<Cost> layer(size, detail::out_of_reach);
-  std::vector<PersonIndex> people{from};  // of the layer before
-  std::vector<PersonIndex> touched;
-  layer[from] = 0;
-
-  for (unsigned steps = 1; steps <= options.max_intermediaries + 1U && !people.empty(); ++steps) {
-    const Cost fee = steps == 1 ? 0 : relay;
-    const auto offer = [&](PersonIndex to, Cost cost) {
-      if (cost >= out.cost[to]) return;
-      if (next[to] == detail::out_of_reach) touched.push_back(to);
-      next[to] = std::min(next[to], cost);
-    };
-    for (const PersonIndex person : people) {
-      const Cost base = layer[person] + fee;
-      for (const Step step : graph.steps_from(person)) offer(step.to, base + step.cost);
-    }
-    if constexpr (AffiliationGraph<G>) {
-      detail::GroupOffers offers;
-      for (const PersonIndex person : people) {
-        for (const GroupWeight mine : graph.groups_of(person)) {
-          offers.get(mine.group, detail::GroupOffer{})
-              .add(person, layer[person] + mine.cost + graph.reach_cost(mine.group));
-        }
-      }
-      for (std::size_t i = 0; i < offers.size(); ++i) {
-        const GroupIndex group = offers.keys()[i];
-        for (const MemberWeight member : graph.members_of(group)) {
-          if (offers.values()[i].first + fee + member.cost >= out.cost[member.person]) continue;
-          const Cost rest = detail::usable_offer(
-              graph, group, offers.values()[i], member.person, [&](PersonIndex other) { return layer[other]; },
-              [&](PersonIndex other) { return detail::blocked(graph, other, member.person); });
-          if (rest != detail::out_of_reach) offer(member.person, rest + fee + member.cost);
-        }
-      }
-    }
-    for (const PersonIndex person : people) layer[person] = detail::out_of_reach;
-    for (const PersonIndex person : touched) {
-      layer[person] = out.cost[person] = next[person];
-      out.intermediaries[person] = static_cast<std::uint8_t>(steps - 1);
-      next[person] = detail::out_of_reach;
-    }
-    people = std::exchange(touched, {});
+  detail::ReachLayers<G> layers(graph, from, cost_of(options.relay));
+  for (unsigned left = options.max_intermediaries + 1U; left > 0 && !layers.ended(); --left) {
+    layers.step(left == 1, [](PersonIndex) { return true; });
   }
   for (std::size_t person = 0; person < size; ++person) {
-    if (out.cost[person] != detail::out_of_reach) out.chance[person] = chance_of(out.cost[person]);
+    const detail::SearchKey key = layers.best()[person];
+    if (key == detail::no_key) continue;
+    const unsigned steps = detail::steps_of_key(key);
+    out.cost[person] = detail::cost_of_key(key);
+    out.chance[person] = chance_of(out.cost[person]);
+    out.intermediaries[person] = static_cast<std::uint8_t>(steps == 0 ? 0 : steps - 1);
   }
   return out;
 }

@@ -37,10 +37,11 @@ struct GroupOffer {
 using GroupOffers = FlatMap<GroupOffer>;
 
 /// The smallest offer that `person` can use, without the weight of `person`. `cost_in_layer(other)` is the layer's cost
-/// or out_of_reach; `is_blocked(other)` says whether the pair has no step in the direction that is searched.
+/// or out_of_reach; `is_blocked(other)` says whether the pair has no step in the direction that is searched. `shift`:
+/// how far the layer's numbers are costs shifted up (search_key.hpp).
 template <AffiliationGraph G, class CostInLayer, class IsBlocked>
 [[nodiscard]] Cost usable_offer(const G& graph, GroupIndex group, const GroupOffer& offer, PersonIndex person,
-                                const CostInLayer& cost_in_layer, const IsBlocked& is_blocked) {
+                                const CostInLayer& cost_in_layer, const IsBlocked& is_blocked, unsigned shift = 0) {
   if (offer.first_person != person && !is_blocked(offer.first_person)) return offer.first;
   if (offer.members < 2) return out_of_reach;
   if (offer.second_person != person && !is_blocked(offer.second_person)) return offer.second;
@@ -50,7 +51,7 @@ template <AffiliationGraph G, class CostInLayer, class IsBlocked>
     if (member.person == person) continue;
     const Cost so_far = cost_in_layer(member.person);
     if (so_far == out_of_reach || is_blocked(member.person)) continue;
-    const Cost cost = so_far + member.cost + graph.reach_cost(group);
+    const Cost cost = so_far + ((Cost{member.cost} + graph.reach_cost(group)) << shift);
     if (cost < third_best) third_best = cost;
   }
   return third_best;

@@ -1,0 +1,158 @@
+#pragma once
+// Everyone's best key from one source, layer by layer: layer k holds whom a walk of exactly k steps reaches better than
+// any shorter one.
+//
+// Why that is exact: the state is (person, steps), but whom a shorter walk reaches at no more cost is not taken further,
+// since putting the shorter walk in its place never makes a chain worse. The last three bits of a key are its steps, so
+// the best key of a person also says in which layer they were last bettered.
+//
+// A small layer is pushed: its people offer their steps. A large one is pulled: everyone asks the layer, cheapest step
+// first, and stops when even the layer's smallest key could not help. Most people stop after a few steps.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <weaktie/network/tie_graph.hpp>
+#include <weaktie/search/detail/graph_access.hpp>
+#include <weaktie/search/detail/group_offers.hpp>
+#include <weaktie/search/detail/search_key.hpp>
+#include <weaktie/search/detail/two_ended.hpp>
+
+namespace weaktie::detail {
+
+template <TieGraph G>
+class ReachLayers {
+ public:
+  /// `fee`: the relay's cost, on every step but the first.
+  ReachLayers(const G& graph, PersonIndex from, Cost fee)
+      : graph_(graph), fee_(fee), best_(graph.size(), no_key), layer_{{from, 0}} {
+    best_[from] = 0;
+  }
+
+  /// By person; no_key out of reach, 0 for the source.
+  [[nodiscard]] const std::vector<SearchKey>& best() const { return best_; }
+  [[nodiscard]] bool ended() const { return layer_.empty(); }
+
+  /// Takes one more step. `wanted(person)` may leave people out when this is the last one.
+  template <class Wanted>
+  void step(bool last, const Wanted& wanted) {
+    const Cost fee = steps_ == 0 ? 0 : fee_;
+    ++steps_;
+    next_.clear();
+    const bool pulled = pull_ties(fee, wanted);
+    if (!pulled) {
+      for (const Reached& it : layer_) {
+        for (const Step step : graph_.steps_from(it.person)) offer(step.to, it.key + step_key(step.cost, fee));
+      }
+    }
+    if constexpr (AffiliationGraph<G>) offer_groups(fee);
+    if (last) {
+      layer_.clear();
+      return;
+    }
+    layer_.clear();
+    for (const PersonIndex person : next_) layer_.push_back({person, best_[person]});
+  }
+
+ private:
+  struct Reached {
+    PersonIndex person;
+    SearchKey key;  // in this layer; `best` may have become better since
+  };
+  static constexpr std::uint32_t unheard = std::numeric_limits<std::uint32_t>::max();
+
+  void offer(PersonIndex to, SearchKey key) {
+    SearchKey& best = best_[to];
+    if (key >= best) return;
+    if (best == no_key || steps_of_key(best) != steps_) next_.push_back(to);
+    best = key;
+  }
+
+  /// Only where ties can be asked backwards, the layer is large and its keys fit 32 bits.
+  template <class Wanted>
+  bool pull_ties(Cost fee, const Wanted& wanted) {
+    if constexpr (!ReverseTieGraph<G> || !SpanTieGraph<G>) {
+      return false;
+    } else {
+      if (layer_.size() < best_.size() / 8) return false;
+      SearchKey smallest = no_key;
+      for (const Reached& it : layer_) {
+        smallest = std::min(smallest, it.key);
+        if (it.key >= unheard) return false;
+      }
+      heard_.assign(best_.size(), unheard);
+      for (const Reached& it : layer_) heard_[it.person] = static_cast<std::uint32_t>(it.key);
+      for (std::size_t i = 0; i < best_.size(); ++i) {
+        const auto person = static_cast<PersonIndex>(i);
+        const SearchKey known = best_[person];
+        if (known <= smallest || !wanted(person)) continue;
+        SearchKey best = known;
+        for (const Step step : std::span<const Step>(graph_.steps_to(person))) {
+          const SearchKey key = step_key(step.cost, fee);
+          if (key + smallest >= best) break;
+          const std::uint32_t rest = heard_[step.to];
+          const SearchKey total = key + rest;
+          if (total < best && rest != unheard) best = total;
+        }
+        if (best == known) continue;
+        best_[person] = best;
+        next_.push_back(person);
+      }
+      return true;
+    }
+  }
+
+  /// Every group that the layer touches, once: any other member wants its cheapest member (group_offers.hpp).
+  void offer_groups(Cost fee) {
+    const std::size_t groups = graph_.group_count();
+    if (groups == 0) return;
+    offers_.resize(groups);
+    if constexpr (BlockingGraph<G>) at_.resize(best_.size(), no_key);
+    for (const Reached& it : layer_) {
+      if constexpr (BlockingGraph<G>) at_[it.person] = it.key;
+      for (const GroupWeight mine : graph_.groups_of(it.person)) {
+        GroupOffer& offer = offers_[mine.group];
+        if (offer.members == 0) touched_.push_back(mine.group);
+        offer.add(it.person, it.key + (Cost{mine.cost} << step_bits) + (Cost{graph_.reach_cost(mine.group)} << step_bits));
+      }
+    }
+    for (const GroupIndex group : touched_) {
+      GroupOffer& best = offers_[group];
+      for (const MemberWeight member : graph_.members_of(group)) {
+        const SearchKey step = step_key(member.cost, fee);
+        if (best.first + step >= best_[member.person]) continue;
+        SearchKey rest = no_key;
+        if constexpr (BlockingGraph<G>) {
+          rest = usable_offer(
+              graph_, group, best, member.person, [&](PersonIndex other) { return at_[other]; },
+              [&](PersonIndex other) { return blocked(graph_, other, member.person); }, step_bits);
+        } else {
+          rest = best.first_person != member.person ? best.first : best.members > 1 ? best.second : no_key;
+        }
+        if (rest != no_key) offer(member.person, rest + step);
+      }
+      best = GroupOffer{};
+    }
+    touched_.clear();
+    if constexpr (BlockingGraph<G>) {
+      for (const Reached& it : layer_) at_[it.person] = no_key;
+    }
+  }
+
+  const G& graph_;
+  Cost fee_;
+  unsigned steps_ = 0;
+  std::vector<SearchKey> best_;
+  std::vector<Reached> layer_;
+  std::vector<PersonIndex> next_;
+  std::vector<std::uint32_t> heard_;
+  std::vector<GroupOffer> offers_;
+  std::vector<GroupIndex> touched_;
+  std::vector<SearchKey> at_;
+};
+
+}  // namespace weaktie::detail
