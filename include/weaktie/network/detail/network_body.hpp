@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <weaktie/network/detail/lay_out.hpp>
 #include <weaktie/network/network.hpp>
 
 namespace weaktie {
@@ -124,8 +125,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   detail::take_ids(data, source, target, options);
   const std::size_t people = data.ids.size();
 
-  std::vector<detail::Arc> arcs;
-  arcs.reserve(source.size() * (options.directed ? 1 : 2));
+  std::vector<StepCost> costs(source.size());
   for (std::size_t row = 0; row < source.size(); ++row) {
     for (const auto end : {source[row], target[row]}) {
       if (end >= people) {
@@ -143,13 +143,20 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
       throw InvalidValue("a chance lies in (0, 1], got " + number_text(chance[row]) + detail::at_position(row),
                          number_text(chance[row]), detail::position(row, "chance"));
     }
-    const StepCost cost = cost_of(chance[row]);
-    arcs.push_back({source[row], target[row], cost});
-    if (!options.directed) arcs.push_back({target[row], source[row], cost});
+    costs[row] = cost_of(chance[row]);
   }
-  data.from = detail::rows_of(arcs, people, false);
+  const auto rows = [&](bool forwards, bool backwards) {
+    detail::LaidOut laid = detail::lay_out(people, [&](const auto& put) {
+      for (std::size_t row = 0; row < source.size(); ++row) {
+        if (forwards) put(source[row], target[row], costs[row]);
+        if (backwards) put(target[row], source[row], costs[row]);
+      }
+    });
+    return detail::Rows<Step>{std::move(laid.offsets), std::move(laid.items)};
+  };
+  data.from = rows(true, !options.directed);
   data.symmetric = !options.directed;
-  if (options.directed) data.to = detail::rows_of(arcs, people, true);
+  if (options.directed) data.to = rows(false, true);
   data.tie_count = options.directed ? data.from.items.size() : data.from.items.size() / 2;
 
   std::vector<const Person*> by_person(people, nullptr);
