@@ -31,6 +31,7 @@
 #include <weaktie/network/tie_graph.hpp>
 
 // search: through whom
+#include <weaktie/search/best_among.hpp>
 #include <weaktie/search/introduction.hpp>
 #include <weaktie/search/introductions.hpp>
 #include <weaktie/search/reach.hpp>

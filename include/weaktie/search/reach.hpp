@@ -77,10 +77,10 @@ Reach reach(const G& graph, PersonIndex from, const ReachOptions& options) {
                                               .viewer = options.viewer});
     return best.empty() ? std::nullopt : std::optional<Introduction>(best.front());
   });
-  detail::ReachLayers<G> layers(graph, from, cost_of(options.relay));
-  for (unsigned left = options.max_intermediaries + 1U; left > 0 && !layers.ended(); --left) {
-    layers.step(left == 1, [](PersonIndex) { return true; });
-  }
+  const detail::NoBound everyone;
+  detail::ReachLayers<G> layers(graph, from, cost_of(options.relay), everyone);
+  for (unsigned left = options.max_intermediaries; left > 0 && !layers.ended(); --left) layers.step();
+  if (!layers.ended()) layers.last_step();
   for (std::size_t person = 0; person < size; ++person) {
     const detail::SearchKey key = layers.best()[person];
     if (key == detail::no_key) continue;

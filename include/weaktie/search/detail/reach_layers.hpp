@@ -24,12 +24,20 @@
 
 namespace weaktie::detail {
 
-template <TieGraph G>
+/// Everyone counts, at any key.
+struct NoBound {
+  [[nodiscard]] static constexpr SearchKey bound() { return no_key; }
+  [[nodiscard]] static constexpr bool wants(PersonIndex) { return true; }
+};
+
+/// `Want` may cut the search: what has a key above `bound()` cannot matter, and of the last layer only those it `wants`
+/// do.
+template <TieGraph G, class Want = NoBound>
 class ReachLayers {
  public:
   /// `fee`: the relay's cost, on every step but the first.
-  ReachLayers(const G& graph, PersonIndex from, Cost fee)
-      : graph_(graph), fee_(fee), best_(graph.size(), no_key), layer_{{from, 0}} {
+  ReachLayers(const G& graph, PersonIndex from, Cost fee, const Want& want)
+      : graph_(graph), fee_(fee), want_(want), best_(graph.size(), no_key), layer_{{from, 0}} {
     best_[from] = 0;
   }
 
@@ -37,25 +45,32 @@ class ReachLayers {
   [[nodiscard]] const std::vector<SearchKey>& best() const { return best_; }
   [[nodiscard]] bool ended() const { return layer_.empty(); }
 
-  /// Takes one more step. `wanted(person)` may leave people out when this is the last one.
-  template <class Wanted>
-  void step(bool last, const Wanted& wanted) {
-    const Cost fee = steps_ == 0 ? 0 : fee_;
-    ++steps_;
-    next_.clear();
-    const bool pulled = pull_ties(fee, wanted);
-    if (!pulled) {
-      for (const Reached& it : layer_) {
-        for (const Step step : graph_.steps_from(it.person)) offer(step.to, it.key + step_key(step.cost, fee));
-      }
-    }
-    if constexpr (AffiliationGraph<G>) offer_groups(fee);
-    if (last) {
-      layer_.clear();
-      return;
-    }
+  /// How many ties the layer's people have.
+  [[nodiscard]] std::uint64_t layer_ties() const {
+    std::uint64_t ties = 0;
+    for (const Reached& it : layer_) ties += static_cast<std::uint64_t>(std::ranges::distance(graph_.steps_from(it.person)));
+    return ties;
+  }
+
+  /// Takes one more step.
+  void step() { take(false); }
+  /// Takes the last one: towards those that are wanted.
+  void last_step() { take(true); }
+  /// The same, asked by `people` alone. Only where `can_pull`.
+  void last_step(std::span<const PersonIndex> people) {
+    const Cost fee = begin_step();
+    listen();
+    for (const PersonIndex person : people) pull(person, fee);
+    if constexpr (AffiliationGraph<G>) offer_groups(fee, true);
     layer_.clear();
-    for (const PersonIndex person : next_) layer_.push_back({person, best_[person]});
+  }
+  /// Whether ties can be asked backwards and the layer's keys fit what pulling keeps of them.
+  [[nodiscard]] bool can_pull() const {
+    if constexpr (ReverseTieGraph<G> && SpanTieGraph<G>) {
+      return std::all_of(layer_.begin(), layer_.end(), [](const Reached& it) { return it.key < unheard; });
+    } else {
+      return false;
+    }
   }
 
  private:
@@ -65,6 +80,37 @@ class ReachLayers {
   };
   static constexpr std::uint32_t unheard = std::numeric_limits<std::uint32_t>::max();
 
+  Cost begin_step() {
+    next_.clear();
+    return ++steps_ == 1 ? 0 : fee_;
+  }
+  void take(bool last) {
+    const Cost fee = begin_step();
+    if (layer_.size() >= best_.size() / 8 && can_pull()) {
+      listen();
+      for (std::size_t i = 0; i < best_.size(); ++i) {
+        const auto person = static_cast<PersonIndex>(i);
+        if (!last || want_.wants(person)) pull(person, fee);
+      }
+    } else {
+      for (const Reached& it : layer_) {
+        const SearchKey bound = want_.bound();
+        if (it.key >= bound) continue;
+        for (const Step step : graph_.steps_from(it.person)) {
+          const SearchKey key = it.key + step_key(step.cost, fee);
+          if (key > bound) break;
+          if (!last || want_.wants(step.to)) offer(step.to, key);
+        }
+      }
+    }
+    if constexpr (AffiliationGraph<G>) offer_groups(fee, last);
+    layer_.clear();
+    if (last) return;
+    for (const PersonIndex person : next_) {
+      if (best_[person] < want_.bound()) layer_.push_back({person, best_[person]});
+    }
+  }
+
   void offer(PersonIndex to, SearchKey key) {
     SearchKey& best = best_[to];
     if (key >= best) return;
@@ -72,42 +118,32 @@ class ReachLayers {
     best = key;
   }
 
-  /// Only where ties can be asked backwards, the layer is large and its keys fit 32 bits.
-  template <class Wanted>
-  bool pull_ties(Cost fee, const Wanted& wanted) {
-    if constexpr (!ReverseTieGraph<G> || !SpanTieGraph<G>) {
-      return false;
-    } else {
-      if (layer_.size() < best_.size() / 8) return false;
-      SearchKey smallest = no_key;
-      for (const Reached& it : layer_) {
-        smallest = std::min(smallest, it.key);
-        if (it.key >= unheard) return false;
+  void listen() {
+    heard_.assign(best_.size(), unheard);
+    smallest_ = no_key;
+    for (const Reached& it : layer_) {
+      heard_[it.person] = static_cast<std::uint32_t>(it.key);
+      smallest_ = std::min(smallest_, it.key);
+    }
+  }
+  void pull(PersonIndex person, Cost fee) {
+    if constexpr (ReverseTieGraph<G> && SpanTieGraph<G>) {
+      const SearchKey known = best_[person], bound = want_.bound();
+      if (known <= smallest_) return;
+      SearchKey best = known;
+      for (const Step step : std::span<const Step>(graph_.steps_to(person))) {
+        const SearchKey key = step_key(step.cost, fee), least = key + smallest_;
+        if (least >= best || least > bound) break;
+        const std::uint32_t rest = heard_[step.to];
+        const SearchKey total = key + rest;
+        if (total < best && rest != unheard) best = total;
       }
-      heard_.assign(best_.size(), unheard);
-      for (const Reached& it : layer_) heard_[it.person] = static_cast<std::uint32_t>(it.key);
-      for (std::size_t i = 0; i < best_.size(); ++i) {
-        const auto person = static_cast<PersonIndex>(i);
-        const SearchKey known = best_[person];
-        if (known <= smallest || !wanted(person)) continue;
-        SearchKey best = known;
-        for (const Step step : std::span<const Step>(graph_.steps_to(person))) {
-          const SearchKey key = step_key(step.cost, fee);
-          if (key + smallest >= best) break;
-          const std::uint32_t rest = heard_[step.to];
-          const SearchKey total = key + rest;
-          if (total < best && rest != unheard) best = total;
-        }
-        if (best == known) continue;
-        best_[person] = best;
-        next_.push_back(person);
-      }
-      return true;
+      if (best < known) offer(person, best);
     }
   }
 
   /// Every group that the layer touches, once: any other member wants its cheapest member (group_offers.hpp).
-  void offer_groups(Cost fee) {
+  void offer_groups(Cost fee, bool last) {
     const std::size_t groups = graph_.group_count();
     if (groups == 0) return;
     offers_.resize(groups);
@@ -124,7 +160,8 @@ class ReachLayers {
       GroupOffer& best = offers_[group];
       for (const MemberWeight member : graph_.members_of(group)) {
         const SearchKey step = step_key(member.cost, fee);
-        if (best.first + step >= best_[member.person]) continue;
+        if (best.first + step > want_.bound()) break;
+        if (best.first + step >= best_[member.person] || (last && !want_.wants(member.person))) continue;
         SearchKey rest = no_key;
         if constexpr (BlockingGraph<G>) {
           rest = usable_offer(
@@ -145,7 +182,9 @@ class ReachLayers {
 
   const G& graph_;
   Cost fee_;
+  const Want& want_;
   unsigned steps_ = 0;
+  SearchKey smallest_ = no_key;
   std::vector<SearchKey> best_;
   std::vector<Reached> layer_;
   std::vector<PersonIndex> next_;

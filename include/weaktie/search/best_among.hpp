@@ -1,0 +1,141 @@
+#pragma once
+// Whom of these people one person reaches best.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <weaktie/network/tie_graph.hpp>
+#include <weaktie/search/detail/check_query.hpp>
+#include <weaktie/search/detail/reach_layers.hpp>
+#include <weaktie/search/detail/search_key.hpp>
+#include <weaktie/search/introductions.hpp>
+
+namespace weaktie {
+
+/// Fields stand in the order of the Python keywords.
+struct BestAmongOptions {
+  std::uint32_t count = 100;               ///< how many to return; 0 gives none
+  std::uint8_t max_intermediaries = 3;     ///< 0 to 6
+  double relay = 1.0;                      ///< factor in (0, 1] on every step after the first
+  std::optional<std::string> viewer = {};  ///< as in IntroductionOptions
+};
+
+/// Somebody within reach.
+struct ReachedPerson {
+  PersonIndex person;
+  double chance;                ///< of their best introduction, in (0, 1]
+  std::uint8_t intermediaries;  ///< of that introduction
+  std::uint64_t cost;           ///< its summed cost
+  friend bool operator==(const ReachedPerson&, const ReachedPerson&) = default;
+};
+
+namespace detail {
+
+/// The people wanted, and the key of the last one still in the answer.
+class WantedPeople {
+ public:
+  WantedPeople(std::size_t size, std::span<const PersonIndex> targets, PersonIndex from, std::size_t count)
+      : mark_(size, 0), count_(count) {
+    for (const PersonIndex person : targets) {
+      if (person == from || mark_[person] != 0) continue;
+      mark_[person] = 1;
+      people_.push_back(person);
+    }
+  }
+  [[nodiscard]] SearchKey bound() const { return bound_; }
+  [[nodiscard]] bool wants(PersonIndex person) const { return mark_[person] != 0; }
+  [[nodiscard]] const std::vector<PersonIndex>& people() const { return people_; }
+
+  /// Lowers the bound to the `count`-th best of the keys known by now. O(people wanted).
+  void tighten(const std::vector<SearchKey>& best) {
+    keys_.clear();
+    for (const PersonIndex person : people_) {
+      if (best[person] <= bound_ && best[person] != no_key) keys_.push_back(best[person]);
+    }
+    if (keys_.size() < count_) return;
+    const auto last = keys_.begin() + static_cast<std::ptrdiff_t>(count_ - 1);
+    std::nth_element(keys_.begin(), last, keys_.end());
+    bound_ = std::min(bound_, *last);
+  }
+
+ private:
+  std::vector<std::uint8_t> mark_;
+  std::vector<PersonIndex> people_;
+  std::vector<SearchKey> keys_;
+  std::size_t count_;
+  SearchKey bound_ = no_key;
+};
+
+}  // namespace detail
+
+/// The `count` best of `targets` by their best introductions from one person, in the order of introductions: smaller
+/// cost, then fewer intermediaries, then the lexicographically smaller sequence of people. Equal to `reach` cut down to
+/// the targets, without reaching the rest: what costs more than the worst answer is cut, and the last step is asked by
+/// the targets alone.
+/// @param targets  indices; a repeated one counts once, `from` itself and people out of reach are not listed
+/// @throws UnknownPerson (an index >= size, also in `targets`; before any other answer), InvalidValue (relay outside
+///         (0, 1], max_intermediaries above 6)
+/// @complexity at worst that of `reach`; O(people) space
+template <TieGraph G>
+[[nodiscard]] std::vector<ReachedPerson> best_among(const G& graph, PersonIndex from,
+                                                    std::span<const PersonIndex> targets,
+                                                    const BestAmongOptions& options = {}) {
+  using detail::SearchKey;
+  detail::check_person(from, graph.size());
+  for (const PersonIndex person : targets) detail::check_person(person, graph.size());
+  detail::check_limits(options.max_intermediaries, options.relay);
+  std::vector<ReachedPerson> out;
+  detail::WantedPeople wanted(graph.size(), targets, from, options.count);
+  if (options.count == 0 || wanted.people().empty()) return out;
+
+  detail::ReachLayers<G, detail::WantedPeople> layers(graph, from, cost_of(options.relay), wanted);
+  for (unsigned left = options.max_intermediaries; left > 0 && !layers.ended(); --left) {
+    layers.step();
+    wanted.tighten(layers.best());
+  }
+  if (!layers.ended()) {
+    constexpr std::uint64_t asked = 16;  // ties that somebody who asks reads, about
+    const std::vector<PersonIndex>& people = wanted.people();
+    if (layers.can_pull() && people.size() * asked < layers.layer_ties()) {
+      layers.last_step(people);
+    } else {
+      layers.last_step();
+    }
+    wanted.tighten(layers.best());
+  }
+
+  std::vector<std::pair<SearchKey, PersonIndex>> found;
+  for (const PersonIndex person : wanted.people()) {
+    const SearchKey key = layers.best()[person];
+    if (key != detail::no_key && key <= wanted.bound()) found.emplace_back(key, person);
+  }
+  std::sort(found.begin(), found.end());
+  // Equal keys are told apart by the people of the introductions, which only then have to be known.
+  const IntroductionOptions same{.max_intermediaries = options.max_intermediaries, .count = 1, .relay = options.relay};
+  for (std::size_t begin = 0; begin < found.size() && begin < options.count;) {
+    std::size_t end = begin + 1;
+    while (end < found.size() && found[end].first == found[begin].first) ++end;
+    if (end - begin > 1) {
+      std::vector<std::pair<std::vector<PersonIndex>, PersonIndex>> chains;
+      for (std::size_t i = begin; i < end; ++i) {
+        chains.emplace_back(introductions(graph, from, found[i].second, same).front().people, found[i].second);
+      }
+      std::sort(chains.begin(), chains.end());
+      for (std::size_t i = begin; i < end; ++i) found[i].second = chains[i - begin].second;
+    }
+    begin = end;
+  }
+  if (found.size() > options.count) found.resize(options.count);
+  for (const auto& [key, person] : found) {
+    const std::uint64_t cost = detail::cost_of_key(key);
+    out.push_back({person, chance_of(cost), static_cast<std::uint8_t>(detail::steps_of_key(key) - 1), cost});
+  }
+  return out;
+}
+
+}  // namespace weaktie
