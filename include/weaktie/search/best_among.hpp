@@ -1,6 +1,7 @@
 #pragma once
 // Whom of these people one person reaches best.
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -51,6 +52,8 @@ class WantedPeople {
   [[nodiscard]] bool wants(PersonIndex person) const { return mark_[person] != 0; }
   [[nodiscard]] const std::vector<PersonIndex>& people() const { return people_; }
 
+  void set_bound(SearchKey bound) { bound_ = bound; }
+  [[nodiscard]] std::size_t count() const { return count_; }
   /// Lowers the bound to the `count`-th best of the keys known by now. O(people wanted).
   void tighten(const std::vector<SearchKey>& best) {
     keys_.clear();
@@ -70,6 +73,44 @@ class WantedPeople {
   std::size_t count_;
   SearchKey bound_ = no_key;
 };
+
+/// Tries bounds from small to large until enough of the wanted people lie within one: then nobody beyond it matters,
+/// and nothing beyond it was read. Gives up, with everything found so far forgotten, when that would take a large part of
+/// the network. True: `layers` holds the answer.
+template <class Layers>
+[[nodiscard]] bool reach_near_ones(Layers& layers, WantedPeople& wanted, std::uint8_t max_intermediaries,
+                                   SearchKey first_bound, std::size_t most_found) {
+  constexpr double bit = static_cast<double>(std::uint64_t{1} << (20U + step_bits));
+  SearchKey bound = first_bound;
+  std::size_t hits_before = 0;
+  double growth = 4;  // of the hits, by bit
+  for (;;) {
+    wanted.set_bound(bound);
+    layers.restart();
+    for (unsigned left = max_intermediaries; left > 0 && !layers.ended(); --left) {
+      layers.step();
+      if (layers.found().size() > most_found) break;
+    }
+    if (layers.found().size() > most_found) break;
+    if (!layers.ended()) layers.last_step();
+    std::size_t hits = 0;
+    for (const PersonIndex person : layers.found()) hits += wanted.wants(person) ? 1 : 0;
+    if (hits >= wanted.count() || !layers.was_cut()) return true;
+    // As far on as the hits would grow to what is needed, and a little more; not too far, since reading grows as well.
+    const double missing = static_cast<double>(wanted.count()) / static_cast<double>(std::max<std::size_t>(hits, 1));
+    double stride = std::log(1.3 * missing) / std::log(growth);
+    if (hits < 4) stride = 1.0;
+    stride = std::clamp(stride, .2, 1.5);
+    if (hits_before >= 4 && hits > hits_before) {
+      growth = std::clamp(std::pow(static_cast<double>(hits) / static_cast<double>(hits_before), 1.0 / stride), 1.5, 16.0);
+    }
+    hits_before = hits;
+    bound += static_cast<SearchKey>(stride * bit);
+  }
+  wanted.set_bound(no_key);
+  layers.restart();
+  return false;
+}
 
 }  // namespace detail
 
@@ -94,11 +135,18 @@ template <TieGraph G>
   if (options.count == 0 || wanted.people().empty()) return out;
 
   detail::ReachLayers<G, detail::WantedPeople> layers(graph, from, cost_of(options.relay), wanted);
-  for (unsigned left = options.max_intermediaries; left > 0 && !layers.ended(); --left) {
+  SearchKey first_bound = 0;
+  for (const Step step : graph.steps_from(from)) {
+    first_bound = detail::step_key(step.cost) + (SearchKey{1} << (21U + detail::step_bits));  // two bits from the nearest
+    break;
+  }
+  const bool near = first_bound > 0 && detail::reach_near_ones(layers, wanted, options.max_intermediaries, first_bound,
+                                                               std::max<std::size_t>(graph.size() / 16, 64));
+  for (unsigned left = options.max_intermediaries; !near && left > 0 && !layers.ended(); --left) {
     layers.step();
     wanted.tighten(layers.best());
   }
-  if (!layers.ended()) {
+  if (!near && !layers.ended()) {
     constexpr std::uint64_t asked = 16;  // ties that somebody who asks reads, about
     const std::vector<PersonIndex>& people = wanted.people();
     if (layers.can_pull() && people.size() * asked < layers.layer_ties()) {
@@ -106,8 +154,8 @@ template <TieGraph G>
     } else {
       layers.last_step();
     }
-    wanted.tighten(layers.best());
   }
+  wanted.tighten(layers.best());
 
   std::vector<std::pair<SearchKey, PersonIndex>> found;
   for (const PersonIndex person : wanted.people()) {

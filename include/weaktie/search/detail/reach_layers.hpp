@@ -37,9 +37,23 @@ class ReachLayers {
  public:
   /// `fee`: the relay's cost, on every step but the first.
   ReachLayers(const G& graph, PersonIndex from, Cost fee, const Want& want)
-      : graph_(graph), fee_(fee), want_(want), best_(graph.size(), no_key), layer_{{from, 0}} {
+      : graph_(graph), from_(from), fee_(fee), want_(want), best_(graph.size(), no_key), layer_{{from, 0}} {
     best_[from] = 0;
   }
+
+  /// Forgets what was found and starts again. O(people found).
+  void restart() {
+    for (const PersonIndex person : found_) best_[person] = no_key;
+    found_.clear();
+    best_[from_] = 0;
+    layer_.assign(1, {from_, 0});
+    steps_ = 0;
+    cut_ = false;
+  }
+  /// Whoever has a key, but the source; in no order.
+  [[nodiscard]] const std::vector<PersonIndex>& found() const { return found_; }
+  /// Whether something was left out because of the bound.
+  [[nodiscard]] bool was_cut() const { return cut_; }
 
   /// By person; no_key out of reach, 0 for the source.
   [[nodiscard]] const std::vector<SearchKey>& best() const { return best_; }
@@ -95,10 +109,16 @@ class ReachLayers {
     } else {
       for (const Reached& it : layer_) {
         const SearchKey bound = want_.bound();
-        if (it.key >= bound) continue;
+        if (it.key >= bound) {
+          cut_ = true;
+          continue;
+        }
         for (const Step step : graph_.steps_from(it.person)) {
           const SearchKey key = it.key + step_key(step.cost, fee);
-          if (key > bound) break;
+          if (key > bound) {
+            cut_ = true;
+            break;
+          }
           if (!last || want_.wants(step.to)) offer(step.to, key);
         }
       }
@@ -107,13 +127,14 @@ class ReachLayers {
     layer_.clear();
     if (last) return;
     for (const PersonIndex person : next_) {
-      if (best_[person] < want_.bound()) layer_.push_back({person, best_[person]});
+      layer_.push_back({person, best_[person]});
     }
   }
 
   void offer(PersonIndex to, SearchKey key) {
     SearchKey& best = best_[to];
     if (key >= best) return;
+    if (best == no_key) found_.push_back(to);
     if (best == no_key || steps_of_key(best) != steps_) next_.push_back(to);
     best = key;
   }
@@ -133,7 +154,10 @@ class ReachLayers {
       SearchKey best = known;
       for (const Step step : std::span<const Step>(graph_.steps_to(person))) {
         const SearchKey key = step_key(step.cost, fee), least = key + smallest_;
-        if (least >= best || least > bound) break;
+        if (least >= best || least > bound) {
+          cut_ = cut_ || least < best;
+          break;
+        }
         const std::uint32_t rest = heard_[step.to];
         const SearchKey total = key + rest;
         if (total < best && rest != unheard) best = total;
@@ -160,7 +184,10 @@ class ReachLayers {
       GroupOffer& best = offers_[group];
       for (const MemberWeight member : graph_.members_of(group)) {
         const SearchKey step = step_key(member.cost, fee);
-        if (best.first + step > want_.bound()) break;
+        if (best.first + step > want_.bound()) {
+          cut_ = true;
+          break;
+        }
         if (best.first + step >= best_[member.person] || (last && !want_.wants(member.person))) continue;
         SearchKey rest = no_key;
         if constexpr (BlockingGraph<G>) {
@@ -181,13 +208,15 @@ class ReachLayers {
   }
 
   const G& graph_;
+  PersonIndex from_;
   Cost fee_;
   const Want& want_;
   unsigned steps_ = 0;
   SearchKey smallest_ = no_key;
+  bool cut_ = false;
   std::vector<SearchKey> best_;
   std::vector<Reached> layer_;
-  std::vector<PersonIndex> next_;
+  std::vector<PersonIndex> next_, found_;
   std::vector<std::uint32_t> heard_;
   std::vector<GroupOffer> offers_;
   std::vector<GroupIndex> touched_;
