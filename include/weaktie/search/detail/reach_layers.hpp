@@ -134,6 +134,10 @@ class ReachLayers {
   void offer(PersonIndex to, SearchKey key) {
     SearchKey& best = best_[to];
     if (key >= best) return;
+    if (key > want_.bound()) {
+      cut_ = true;
+      return;
+    }
     if (best == no_key) found_.push_back(to);
     if (best == no_key || steps_of_key(best) != steps_) next_.push_back(to);
     best = key;
