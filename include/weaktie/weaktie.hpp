@@ -34,6 +34,7 @@
 #include <weaktie/search/best_among.hpp>
 #include <weaktie/search/introduction.hpp>
 #include <weaktie/search/introductions.hpp>
+#include <weaktie/search/introductions_from.hpp>
 #include <weaktie/search/reach.hpp>
 #include <weaktie/search/scratch.hpp>
 #include <weaktie/search/who_knows.hpp>

@@ -14,7 +14,7 @@
 #include <weaktie/outreach/detail/prospect_scorer.hpp>
 #include <weaktie/outreach/plan.hpp>
 #include <weaktie/outreach/score.hpp>
-#include <weaktie/search/introductions.hpp>
+#include <weaktie/search/introductions_from.hpp>
 #include <weaktie/search/reach.hpp>
 
 namespace weaktie {
@@ -281,17 +281,20 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
     return candidates[a].most != candidates[b].most ? candidates[a].most > candidates[b].most : a < b;
   });
 
-  IntroductionOptions search_options;
-  search_options.max_intermediaries = options.max_intermediaries;
-  search_options.count = rescored;
-  search_options.distinct = Distinct::none;
-  search_options.relay = options.relay;
-  search_options.viewer = options.viewer;
+  // One search from the seeker serves every candidate.
+  std::optional<IntroductionsFrom<Network>> over_network;
+  std::optional<IntroductionsFrom<detail::DeclinedView>> over_view;
+  const auto best_to = [&](PersonIndex person) {
+    const auto of = [&](auto& ways, const auto& graph) {
+      if (!ways) ways.emplace(graph, seeker, options.max_intermediaries, options.relay);
+      return ways->to(person, rescored);
+    };
+    return declined.empty() ? of(over_network, network) : of(over_view, view);
+  };
   // Adds the introductions to what is known of a person, and chooses the approach to show.
   const auto complete = [&](Scored& one) {
     if (one.of.reachable) {
-      const auto found =
-          with_graph([&](const auto& graph) { return introductions(graph, seeker, one.of.person, search_options); });
+      const Introductions found = best_to(one.of.person);
       for (const Introduction& chain : found) {
         if (chain.intermediaries == 0) continue;
         auto request = scorer.introduction(chain.people, one.of.value_terms.relevance);

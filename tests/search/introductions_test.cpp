@@ -1,5 +1,6 @@
 // Through whom: against every chain there is, and by hand.
 #include <weaktie/search/introductions.hpp>
+#include <weaktie/search/introductions_from.hpp>
 
 #include <limits>
 #include <string>
@@ -75,6 +76,28 @@ TEST_CASE("introductions agree with trying every chain, order and steps included
   }
   CHECK(asked == 12000);
   CHECK(found > 4000);  // the networks are not all empty
+}
+
+TEST_CASE("one source after the other gives the same chains", "[search][property]") {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 0; seed < 6000; ++seed) {
+    const std::size_t people = 5 + seed % 5;
+    const ArrayGraph graph = random_network(seed + 3000000, people);
+    Dice dice(seed);
+    const auto limit = static_cast<std::uint8_t>(seed % 7);
+    const double relay = relays[dice.roll(3)];
+    const std::uint32_t count = counts[dice.roll(5)];
+    IntroductionsFrom<ArrayGraph> from(graph, 0, limit, relay);
+    for (PersonIndex to = 1; to < people; ++to) {
+      const IntroductionOptions options{
+          .max_intermediaries = limit, .count = count, .distinct = Distinct::none, .relay = relay};
+      const Introductions got = from.to(to, count);
+      INFO("replay with seed " << seed << " to " << to);
+      REQUIRE(static_cast<const std::vector<Introduction>&>(got) == oracle::introductions(graph, 0, to, options));
+      found += got.size();
+    }
+  }
+  CHECK(found > 10000);
 }
 
 TEST_CASE("an answer cut short by its budget says what it may have missed", "[search][property]") {
