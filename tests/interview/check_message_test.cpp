@@ -45,7 +45,7 @@ struct Labelled {
 };
 
 std::vector<Labelled> corpus() {
-  std::ifstream file(std::filesystem::path(__FILE__).parent_path() / "messages.tsv");
+  std::ifstream file(std::filesystem::path(WEAKTIE_TESTS) / "interview" / "messages.tsv");
   REQUIRE(file);
   std::vector<Labelled> out;
   std::string line;

@@ -17,7 +17,7 @@
 
 namespace io_help {
 
-inline std::filesystem::path files() { return std::filesystem::path(__FILE__).parent_path() / "files"; }
+inline std::filesystem::path files() { return std::filesystem::path(WEAKTIE_TESTS) / "io" / "files"; }
 
 /// The folder of the extra data, when WEAKTIE_DATA names one.
 inline std::optional<std::filesystem::path> extra_data() {

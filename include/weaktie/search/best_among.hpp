@@ -75,8 +75,8 @@ class WantedPeople {
 };
 
 /// Tries bounds from small to large until enough of the wanted people lie within one: then nobody beyond it matters,
-/// and nothing beyond it was read. Gives up, with everything found so far forgotten, when that would take a large part of
-/// the network. True: `layers` holds the answer.
+/// and nothing beyond it was read. Gives up, with everything found so far forgotten, when that would take a large part
+/// of the network. True: `layers` holds the answer.
 template <class Layers>
 [[nodiscard]] bool reach_near_ones(Layers& layers, WantedPeople& wanted, std::uint8_t max_intermediaries,
                                    SearchKey first_bound, std::size_t most_found) {
@@ -102,7 +102,8 @@ template <class Layers>
     if (hits < 4) stride = 1.0;
     stride = std::clamp(stride, .2, 1.5);
     if (hits_before >= 4 && hits > hits_before) {
-      growth = std::clamp(std::pow(static_cast<double>(hits) / static_cast<double>(hits_before), 1.0 / stride), 1.5, 16.0);
+      growth =
+          std::clamp(std::pow(static_cast<double>(hits) / static_cast<double>(hits_before), 1.0 / stride), 1.5, 16.0);
     }
     hits_before = hits;
     bound += static_cast<SearchKey>(stride * bit);
@@ -137,7 +138,8 @@ template <TieGraph G>
   detail::ReachLayers<G, detail::WantedPeople> layers(graph, from, cost_of(options.relay), wanted);
   SearchKey first_bound = 0;
   for (const Step step : graph.steps_from(from)) {
-    first_bound = detail::step_key(step.cost) + (SearchKey{1} << (21U + detail::step_bits));  // two bits from the nearest
+    first_bound =
+        detail::step_key(step.cost) + (SearchKey{1} << (21U + detail::step_bits));  // two bits from the nearest
     break;
   }
   const bool near = first_bound > 0 && detail::reach_near_ones(layers, wanted, options.max_intermediaries, first_bound,

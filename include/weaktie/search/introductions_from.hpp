@@ -107,7 +107,7 @@ class IntroductionsFrom {
     std::uint32_t node;
     std::size_t row;
     std::uint32_t place;
-    detail::SearchKey base;  // what the row's keys are added to
+    detail::SearchKey base;                                                        // what the row's keys are added to
     friend bool operator<(const Open& a, const Open& b) { return a.key > b.key; }  // the least on top
   };
 

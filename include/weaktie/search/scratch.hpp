@@ -23,9 +23,9 @@ class SearchScratch {
 
   /// The best way found through one first person.
   struct Through {
-    detail::SearchKey left;      ///< of the steps to `middle`, or to the first person themself
-    detail::SearchKey total;     ///< no_key: none found
-    PersonIndex middle;  ///< the person after them; no_person: the target
+    detail::SearchKey left;   ///< of the steps to `middle`, or to the first person themself
+    detail::SearchKey total;  ///< no_key: none found
+    PersonIndex middle;       ///< the person after them; no_person: the target
   };
   detail::FrontierTable table;
   detail::Wave left, right;

@@ -47,7 +47,9 @@ template <class Each>
   std::vector<std::uint64_t> next(blocks);
   for (std::size_t block = 0; block < blocks; ++block) next[block] = out.offsets[std::min(block << shift, people)];
   std::vector<Tie> ties(count);
-  each([&](PersonIndex person, PersonIndex to, StepCost cost) { ties[next[person >> shift]++] = {person, {to, cost}}; });
+  each([&](PersonIndex person, PersonIndex to, StepCost cost) {
+    ties[next[person >> shift]++] = {person, {to, cost}};
+  });
 
   out.items.resize(count);
   std::vector<std::uint64_t> fill;

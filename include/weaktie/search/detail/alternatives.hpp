@@ -17,7 +17,8 @@ using Alternatives = FoundChains;
 
 /// Greedily best first, each avoiding every intermediary used before; the direct one is used once.
 template <TieGraph G>
-[[nodiscard]] Alternatives alternatives_of_everyone(const TwoWay<G>& ways, ChainQuery query, StepMeter& meter, SearchScratch& scratch) {
+[[nodiscard]] Alternatives alternatives_of_everyone(const TwoWay<G>& ways, ChainQuery query, StepMeter& meter,
+                                                    SearchScratch& scratch) {
   Alternatives out;
   const std::size_t count = query.count;
   query.count = 1;
@@ -44,7 +45,8 @@ template <TieGraph G>
 /// best chain, so that the best of those is the next answer in the full order.
 /// @source J. Y. Yen, Management Science 17(11), 1971; E. L. Lawler, Management Science 18(7), 1972
 template <TieGraph G>
-[[nodiscard]] Alternatives alternatives_of_none(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter, SearchScratch& scratch) {
+[[nodiscard]] Alternatives alternatives_of_none(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
+                                                SearchScratch& scratch) {
   struct Subproblem {
     FoundChain best;
     std::size_t prefix;               // people[0 .. prefix] of `best` are fixed
@@ -121,7 +123,8 @@ template <SpanTieGraph G>
     std::vector<PersonIndex> used;
     for (FoundChain& chain : found.chains) {
       const auto begin = chain.people.begin() + 1, end = chain.people.end() - 1;
-      if (std::any_of(begin, end, [&](PersonIndex it) { return std::find(used.begin(), used.end(), it) != used.end(); })) {
+      if (std::any_of(begin, end,
+                      [&](PersonIndex it) { return std::find(used.begin(), used.end(), it) != used.end(); })) {
         continue;
       }
       used.insert(used.end(), begin, end);

@@ -17,7 +17,9 @@ class BestChains {
   struct Entry {
     SearchKey key;
     std::array<PersonIndex, 3> between;  ///< the intermediaries; no_person after the last
-    friend bool operator<(const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.between < b.between; }
+    friend bool operator<(const Entry& a, const Entry& b) {
+      return a.key != b.key ? a.key < b.key : a.between < b.between;
+    }
   };
 
   explicit BestChains(std::pmr::memory_resource* memory) : heap_(memory) {}

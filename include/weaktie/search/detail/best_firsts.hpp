@@ -19,9 +19,7 @@ class BestFirsts {
     SearchKey key;
     PersonIndex first;
     std::size_t arm;  ///< whatever the search knows the first person by
-    friend bool operator<(const Entry& a, const Entry& b) {
-      return a.key != b.key ? a.key < b.key : a.first < b.first;
-    }
+    friend bool operator<(const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.first < b.first; }
   };
 
   explicit BestFirsts(std::pmr::memory_resource* memory) : kept_(memory) {}

@@ -10,9 +10,9 @@
 
 namespace weaktie::detail {
 
-/// Open addressing, at most five eighths full, with 32 bits beside each slot that say who may be there: a probe for somebody
-/// who has no label, which most are, reads one bit and takes one branch that is easily foreseen. What a small search
-/// needs stays in the first-level cache; memory is kept from one search to the next.
+/// Open addressing, at most five eighths full, with 32 bits beside each slot that say who may be there: a probe for
+/// somebody who has no label, which most are, reads one bit and takes one branch that is easily foreseen. What a small
+/// search needs stays in the first-level cache; memory is kept from one search to the next.
 class FrontierTable {
  public:
   struct Label {
@@ -24,7 +24,8 @@ class FrontierTable {
 
   static constexpr std::uint32_t no_label = ~std::uint32_t{0};
 
-  explicit FrontierTable(std::pmr::memory_resource* memory) : slots_(memory), moved_(memory), bits_(memory), labels_(memory) {}
+  explicit FrontierTable(std::pmr::memory_resource* memory)
+      : slots_(memory), moved_(memory), bits_(memory), labels_(memory) {}
 
   void clear() {
     labels_.clear();
@@ -94,9 +95,7 @@ class FrontierTable {
   }
   [[nodiscard]] static std::uint64_t hash_of(PersonIndex person) { return person * 0x9E3779B97F4A7C15ULL; }
   /// Five bits of the hash below those that choose the slot.
-  [[nodiscard]] unsigned bit_of(std::uint64_t hash) const {
-    return static_cast<unsigned>(hash >> (shift_ - 5U)) & 31U;
-  }
+  [[nodiscard]] unsigned bit_of(std::uint64_t hash) const { return static_cast<unsigned>(hash >> (shift_ - 5U)) & 31U; }
   void resize(unsigned bits) {
     shift_ = 64 - bits;
     mask_ = (std::size_t{1} << bits) - 1;

@@ -2,9 +2,9 @@
 // Everyone's best key from one source, layer by layer: layer k holds whom a walk of exactly k steps reaches better than
 // any shorter one.
 //
-// Why that is exact: the state is (person, steps), but whom a shorter walk reaches at no more cost is not taken further,
-// since putting the shorter walk in its place never makes a chain worse. The last three bits of a key are its steps, so
-// the best key of a person also says in which layer they were last bettered.
+// Why that is exact: the state is (person, steps), but whom a shorter walk reaches at no more cost is not taken
+// further, since putting the shorter walk in its place never makes a chain worse. The last three bits of a key are its
+// steps, so the best key of a person also says in which layer they were last bettered.
 //
 // A small layer is pushed: its people offer their steps. A large one is pulled: everyone asks the layer, cheapest step
 // first, and stops when even the layer's smallest key could not help. Most people stop after a few steps.
@@ -62,7 +62,8 @@ class ReachLayers {
   /// How many ties the layer's people have.
   [[nodiscard]] std::uint64_t layer_ties() const {
     std::uint64_t ties = 0;
-    for (const Reached& it : layer_) ties += static_cast<std::uint64_t>(std::ranges::distance(graph_.steps_from(it.person)));
+    for (const Reached& it : layer_)
+      ties += static_cast<std::uint64_t>(std::ranges::distance(graph_.steps_from(it.person)));
     return ties;
   }
 
@@ -181,7 +182,8 @@ class ReachLayers {
       for (const GroupWeight mine : graph_.groups_of(it.person)) {
         GroupOffer& offer = offers_[mine.group];
         if (offer.members == 0) touched_.push_back(mine.group);
-        offer.add(it.person, it.key + (Cost{mine.cost} << step_bits) + (Cost{graph_.reach_cost(mine.group)} << step_bits));
+        offer.add(it.person,
+                  it.key + (Cost{mine.cost} << step_bits) + (Cost{graph_.reach_cost(mine.group)} << step_bits));
       }
     }
     for (const GroupIndex group : touched_) {

@@ -13,8 +13,8 @@ namespace weaktie::detail {
 /// The best chain through each first person. Labels keep the smallest key of a person, and among equals the smallest
 /// person who comes next.
 ///
-/// Why walks suffice although a chain may visit nobody twice: the source, the target and removed people are never met. A
-/// walk s u v u t costs more than s u t and has the same first person, so the best through each first person visits
+/// Why walks suffice although a chain may visit nobody twice: the source, the target and removed people are never met.
+/// A walk s u v u t costs more than s u t and has the same first person, so the best through each first person visits
 /// nobody twice. Order: keys decide cost and steps; among equal keys through one first person the smaller next person
 /// wins, and after them the smaller next of the label.
 class ThroughFirsts {

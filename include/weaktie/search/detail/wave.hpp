@@ -66,9 +66,7 @@ class Wave {
   /// Ties read so far.
   [[nodiscard]] std::uint64_t read() const { return read_; }
   /// No near step that has not been read yet has a smaller key.
-  [[nodiscard]] SearchKey next_near() const {
-    return near_done() ? no_key : step_key(near_[at_].cost, fee_);
-  }
+  [[nodiscard]] SearchKey next_near() const { return near_done() ? no_key : step_key(near_[at_].cost, fee_); }
 
   /// Reads near steps with keys up to `limit`. `meet(person, key)` says whether to go on from that person;
   /// `rows(person)` gives their ties.
@@ -126,8 +124,8 @@ class Wave {
   }
 
  private:
-  static constexpr std::size_t look = 24;          // rows
-  static constexpr std::size_t lines_ahead = 4;    // cache lines of each
+  static constexpr std::size_t look = 24;        // rows
+  static constexpr std::size_t lines_ahead = 4;  // cache lines of each
   static constexpr std::size_t steps_in_line = 64 / sizeof(Step);
 
   std::span<const Step> near_ = {};
