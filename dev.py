@@ -4,7 +4,9 @@
 python3 dev.py demo           set up what is missing, build, run `weaktie demo` on the bundled example
 python3 dev.py test           the same, then every test and check; ends with `N passed, N failed`
 python3 dev.py test --full    also sanitizers with a second compiler, and clang-tidy on changed files
-python3 dev.py long           the long rest: thread sanitizer, gcc's sanitizers, clang-tidy on everything
+python3 dev.py long           the long rest: thread sanitizer, gcc's sanitizers, clang-tidy on everything, notebooks
+python3 dev.py docs           build the documentation's site into build/docs
+python3 dev.py docs --record  write down what the pages' examples print now, then build the site
 python3 dev.py build          set up and build only (.venv then holds the Python package and the `weaktie` command)
 python3 dev.py format         put C++ and Python into the house's form
 python3 dev.py clean          remove build, .venv and caches
@@ -34,6 +36,7 @@ TEST_TOOLS += ["ruff>=0.6,<1", "libclang>=16,<19"]
 # What the package exchanges tables and graphs with; none of it is needed to use weaktie.
 TEST_TOOLS += ["duckdb>=1.1", "igraph>=0.11", "networkx>=3.2", "pandas>=2.2", "polars>=1", "pyarrow>=15"]
 TEST_TOOLS += ["sphinx>=7.4,<10", "myst-parser>=4,<6", "furo>=2024.8"]
+LONG_TOOLS = ["ipykernel>=6,<8", "nbclient>=0.10", "nbformat>=5.10"]
 STARTED = time.monotonic()
 
 
@@ -414,8 +417,8 @@ def run_pytest() -> Count:
     return Count(max(tests - failures - errors - skipped, 0), bad, skipped)
 
 
-def run_check(name: str, command: list[str]) -> Count:
-    ran = run(name, command)
+def run_check(name: str, command: list[str], **changes: str) -> Count:
+    ran = run(name, command, **changes)
     if ran.code == 0:
         return Count(1)
     print("\n".join("    " + line for line in ran.text.splitlines()[-40:]))
@@ -446,6 +449,19 @@ def lint_checks() -> list[tuple[str, Callable[[], Count]]]:
         check("ruff-format", tool("ruff"), "format", "--check", *python_files()),
         check("mypy", tool("mypy")),
     ]
+
+
+def run_docs() -> Count:
+    """Builds the site and checks it; the pages' examples run with the Python tests."""
+    script = ROOT / "docs" / "tools" / "build_site.py"
+    return run_check("docs", [venv_python(), str(script), str(BUILD / "docs")])
+
+
+def run_long_docs() -> Count:
+    """What takes minutes or a kernel: installing anew as the start pages say, and the notebooks."""
+    tools = ROOT / "docs" / "tools"
+    pages = run_check("long-pages", [venv_python(), str(tools / "run_pages.py")], WEAKTIE_LONG="1")
+    return pages.plus(run_check("notebooks", [venv_python(), str(tools / "run_notebooks.py")]))
 
 
 def can_sanitize(compiler: str | None, kind: str) -> bool:
@@ -583,6 +599,7 @@ def test(arguments: list[str]) -> int:
         ("C++ tests", lambda: run_ctest(BUILD / "py")),
         ("headers alone", run_headers_alone),
         ("Python tests", run_pytest),
+        ("docs", run_docs),
         *lint_checks(),
     ]
     if full:
@@ -600,14 +617,32 @@ def test(arguments: list[str]) -> int:
 
 def long(arguments: list[str]) -> int:
     compiler = set_up(tests=True)
+    pip_install(Stamps(), "long-tools", LONG_TOOLS)
+    build_package(compiler)
     return run_all(
         [
+            ("docs, the long rest", run_long_docs),
             ("thread sanitizer", lambda: run_sanitized("tsan", compiler, "thread")),
             ("gcc's sanitizers", lambda: run_sanitized("asan", compiler, "address,undefined")),
             ("clang", lambda: run_clang(find_clang())),
             ("clang-tidy", lambda: run_tidy(everything=True)),
         ]
     )
+
+
+def docs(arguments: list[str]) -> int:
+    record = arguments == ["--record"]
+    if arguments and not record:
+        raise Trouble("`docs` takes --record or nothing, not %s." % " ".join(arguments))
+    build_package(set_up(tests=True))
+    if record:
+        script = ROOT / "docs" / "tools" / "run_pages.py"
+        if run_check("record", [venv_python(), str(script), "--record"]).failed:
+            return 1
+    failed = run_all([("docs", run_docs)])
+    if not failed:
+        say("built: build/docs/index.html")
+    return failed
 
 
 def format_files(arguments: list[str]) -> int:
@@ -625,7 +660,15 @@ def clean(arguments: list[str]) -> int:
 
 
 def main() -> int:
-    commands = {"demo": demo, "build": build, "test": test, "long": long, "format": format_files, "clean": clean}
+    commands = {
+        "demo": demo,
+        "build": build,
+        "test": test,
+        "long": long,
+        "docs": docs,
+        "format": format_files,
+        "clean": clean,
+    }
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in commands:
         print(__doc__)

@@ -75,8 +75,9 @@ void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* out);
 /// | float32, float64 | double |
 /// | utf8, large_utf8, utf8_view | text |
 /// | date32, date64, timestamp (its day, UTC) | days of the years 1 to 9999 |
-/// | list, large_list, list_view, fixed_size_list of text or of integers | lists of text or of uint32 (null entries
-/// left out) | | null | text, all blank | | dictionary of any of these but lists | as its values |
+/// | list, large_list, list_view, fixed_size_list of text or integers | lists of text or uint32, without nulls |
+/// | null | text, all blank |
+/// | dictionary of any of these but lists | as its values |
 /// @throws InvalidValue naming column and type: any other type, an integer that does not fit, two columns of one name,
 ///         and what the producer reports
 [[nodiscard]] Table import_stream(ArrowArrayStream* stream);

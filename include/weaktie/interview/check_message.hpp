@@ -45,18 +45,18 @@ struct CheckOptions {
 /// | rule | severity | found when | kinds |
 /// |---|---|---|---|
 /// | job-request | error | a job, vacancy, placement, internship ... is asked for | all |
-/// | implied-job-request | error | a hint at one: "keep me in mind", "if anything comes up", "pass my details to HR" |
-/// all | | cv-attached | error | a CV or covering letter is attached, offered or to be looked at | all | |
-/// no-introduction | error | it does not say who writes: what you study or do (and your name, when `sender` is given) |
-/// direct, mention | | no-context | error | no stated link or reason; for broker: nobody named to be introduced to |
-/// direct, mention, broker | | no-time-limit | warning | no number of minutes; for broker it may stand in the note |
-/// direct, mention, broker | | no-availability | warning | no time offered | direct, mention | | vague-purpose |
-/// warning | no subject to talk about ("pick your brain"); thanks: no thanks, or nothing thanked for | all | |
-/// several-asks | warning | a second request beside the conversation: to shadow, review, introduce ... | all | |
-/// too-long | warning above 180 words, error above 250 | the span is what is too much | all | | wrong-name | error |
-/// the greeting names somebody other than `to`, or Mr for Ms | all | | mass-mail | error | an unfilled placeholder,
-/// "Dear all", "Dear Sir or Madam" | all | | pressure | error | urgency, a deadline, "I expect", "I will call you
-/// tomorrow unless" | all |
+/// | implied-job-request | error | a hint at one: "keep me in mind", "pass my details to HR" | all |
+/// | cv-attached | error | a CV or covering letter is attached, offered or to be looked at | all |
+/// | no-introduction | error | not who writes: what you do (and your name, given `sender`) | direct, mention |
+/// | no-context | error | no link or reason; for broker: nobody named to be introduced to | direct, mention, broker |
+/// | no-time-limit | warning | no number of minutes; for broker it may stand in the note | direct, mention, broker |
+/// | no-availability | warning | no time offered | direct, mention |
+/// | vague-purpose | warning | no subject ("pick your brain"); thanks: no thanks, or for nothing | all |
+/// | several-asks | warning | a second request: to shadow, review, introduce ... | all |
+/// | too-long | warning above 180 words, error above 250 | the span is what is too much | all |
+/// | wrong-name | error | the greeting names somebody other than `to`, or Mr for Ms | all |
+/// | mass-mail | error | an unfilled placeholder, "Dear all", "Dear Sir or Madam" | all |
+/// | pressure | error | urgency, a deadline, "I expect", "I will call you tomorrow unless" | all |
 ///
 /// Case, accents, punctuation, typographic quotes, line wraps and hard spaces make no difference. Words about jobs that
 /// ask for none ("your first job", "how hiring is changing", "a placement I did", "I am not asking about vacancies")
