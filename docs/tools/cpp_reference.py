@@ -18,10 +18,8 @@ def headers() -> list[Path]:
 
 
 def room_headers(room: str) -> list[Path]:
-    """The headers of one room in the order of weaktie.hpp (data flow), others after them; or one lone header."""
-    folder = INCLUDE / "weaktie" / room
-    if not folder.is_dir():
-        return [INCLUDE / "weaktie" / f"{room}.hpp"]
+    """The headers of a room in the order of weaktie.hpp (data flow), others after them; `weaktie`: of no room."""
+    folder = INCLUDE / "weaktie" / ("" if room == "weaktie" else room)
     umbrella = (INCLUDE / "weaktie" / "weaktie.hpp").read_text(encoding="utf-8")
     order = re.findall(r"#include <weaktie/(\S+)>", umbrella)
 
@@ -173,7 +171,7 @@ def declarations(whole: str, *, undocumented: bool = False) -> list[tuple[list[s
                 declaration = text[at:end]
             elif opens is not None:
                 declaration = without_body(declaration, opens - at)
-            forward = re.fullmatch(r"(?:struct|class) \w+;", declaration.strip())
+            forward = re.fullmatch(r"(?:(?:struct|class) \w+)?;", declaration.strip())
             if (
                 (kind or comment or beside or undocumented)
                 and not forward

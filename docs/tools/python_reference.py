@@ -141,7 +141,13 @@ def directives(room: str) -> str:
         elif isinstance(value, tuple):
             lines += [f".. py:data:: {name}", "   :type: tuple[str, ...]", "", f"   {'; '.join(value)}.", ""]
         else:
-            lines += [f".. py:data:: {name}", f"   :type: {type(value).__name__}", "", "   The one value of its type.", ""]
+            lines += [
+                f".. py:data:: {name}",
+                f"   :type: {type(value).__name__}",
+                "",
+                "   The one value of its type.",
+                "",
+            ]
     return "\n".join(lines)
 
 
@@ -150,4 +156,3 @@ def fill(page: str) -> str:
     return re.sub(
         r"<!-- names: (\w+) -->", lambda match: "```{eval-rst}\n" + directives(match.group(1)) + "\n```", page
     )
-
