@@ -7,6 +7,7 @@ every public name of the package has its place in the reference.
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -91,7 +92,8 @@ def missing_names(page: Page) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     site = Path(arguments[0] if arguments else ROOT / "build" / "docs").resolve()
-    sphinx = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-j", "auto", "-b", "html"]
+    sphinx = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-E", "-j", "auto", "-b", "html"]
+    shutil.rmtree(site, ignore_errors=True)  # the parts read from the code would not be noticed as changed
     trees = site.with_name(site.name + ".doctrees")
     built = subprocess.run([*sphinx, "-d", str(trees), str(DOCS), str(site)], check=False)
     if built.returncode != 0:

@@ -161,6 +161,22 @@ def test_a_picture_that_changed_is_found(tmp_path: Path, monkeypatch: pytest.Mon
     assert run_pages.run_page(page) == []
 
 
+def test_what_the_site_would_load_is_found() -> None:
+    site = tool("build_site")
+    page = site.Page(
+        '<a id="x" href="https://a.example/">out</a><img src="https://b.example/p.png">'
+        '<link rel="stylesheet" href="//c.example/s.css"><p style="background: url(http://d.example/q)">'
+        '<script src="_static/own.js"></script><img src="data:image/png;base64,AAAA">'
+    )
+    outside = [address for address in page.loads if site.is_outside(address)]
+    assert outside == ["https://b.example/p.png", "//c.example/s.css", "http://d.example/q"]
+    assert page.links == ["https://a.example/"]
+    assert site.addresses_in("@import 'https://e.example/f.css'; a { b: url(\"x.png\") }") == [
+        "x.png",
+        "https://e.example/f.css",
+    ]
+
+
 # ---- the reference
 
 
