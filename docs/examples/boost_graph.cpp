@@ -56,7 +56,8 @@ int main(int count, char** arguments) {
   boost::dijkstra_shortest_paths(network, sarah,
                                  boost::predecessor_map(by_person(before)).distance_map(by_person(distance)));
   std::string chain(network.label(li));
-  for (PersonIndex at = li; at != sarah; at = before[at]) chain = std::string(network.label(before[at])) + " > " + chain;
+  for (PersonIndex at = li; at != sarah; at = before[at])
+    chain = std::string(network.label(before[at])) + " > " + chain;
   std::cout << "dijkstra: " << chain << " (" << percent_text(chance_of(distance[li])) << ")\n";
 
   // 3. Strong components: people who can all reach one another.

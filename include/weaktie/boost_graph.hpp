@@ -13,12 +13,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
-#include <ranges>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
@@ -27,6 +24,8 @@
 #include <boost/property_map/property_map.hpp>
 #include <weaktie/core/chance.hpp>
 #include <weaktie/core/ids.hpp>
+#include <weaktie/network/detail/graph_view.hpp>
+#include <weaktie/network/detail/kept_steps.hpp>
 #include <weaktie/network/tie_graph.hpp>
 
 namespace weaktie {
@@ -50,51 +49,11 @@ inline constexpr edge_chance_t edge_chance{};
 
 /// What boost_graph.hpp makes a Boost graph of: a TieGraph that is not one by itself.
 template <class G>
-concept BoostableGraph = std::is_class_v<G> && TieGraph<G> && !requires { typename G::vertex_descriptor; };
+concept BoostableGraph = std::is_class_v<G> && TieGraph<G> && !requires {
+  typename G::vertex_descriptor;
+};
 
 namespace detail {
-
-/// The ties of one person, to be read by position more than once: the graph's own row where that can be kept and
-/// indexed (a span, a reference to a vector), else a copy of it.
-template <class Range>
-class KeptSteps {
-  static constexpr bool by_position =
-      std::ranges::borrowed_range<Range> && std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>;
-
- public:
-  KeptSteps() = default;
-  explicit KeptSteps(Range&& range) {
-    if constexpr (by_position) {
-      row_ = std::ranges::begin(range);
-      size_ = static_cast<std::size_t>(std::ranges::size(range));
-    } else {
-      auto steps = std::make_shared<std::vector<Step>>();
-      for (auto&& step : range) steps->push_back(Step(step));
-      size_ = steps->size();
-      row_ = std::move(steps);
-    }
-  }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] Step operator[](std::size_t position) const {
-    if constexpr (by_position) {
-      return row_[static_cast<std::ranges::range_difference_t<Range>>(position)];
-    } else {
-      return (*row_)[position];
-    }
-  }
-
- private:
-  template <bool ByPosition, class R>
-  struct Row {
-    using type = std::ranges::iterator_t<R>;
-  };
-  template <class R>
-  struct Row<false, R> {
-    using type = std::shared_ptr<const std::vector<Step>>;
-  };
-  typename Row<by_position, Range>::type row_{};
-  std::size_t size_ = 0;
-};
 
 template <class G>
 using StepsFrom = KeptSteps<decltype(std::declval<const G&>().steps_from(PersonIndex{}))>;
@@ -223,11 +182,6 @@ struct EdgeChanceMap : boost::put_get_helper<double, EdgeChanceMap> {
 };
 
 template <class G>
-concept NamesPeople = requires(const G& graph, PersonIndex person) {
-  { graph.id(person) } -> std::convertible_to<std::string_view>;
-};
-
-template <class G>
 using PersonId = std::remove_cvref_t<decltype(std::declval<const G&>().id(PersonIndex{}))>;
 
 /// Person to id, for graphs that have ids. Refers to the graph.
@@ -264,7 +218,9 @@ struct BoostMap<G, boost::vertex_name_t> {
   using type = PersonIdMap<std::remove_const_t<G>>;
 };
 template <class G, class Tag>
-concept HasBoostMap = BoostableGraph<G> && requires { typename BoostMap<G, Tag>::type; };
+concept HasBoostMap = BoostableGraph<G> && requires {
+  typename BoostMap<G, Tag>::type;
+};
 
 }  // namespace detail
 }  // namespace weaktie
@@ -290,7 +246,7 @@ struct graph_traits<G> {
 };
 
 template <class G, class Tag>
-  requires weaktie::detail::HasBoostMap<G, Tag>
+requires weaktie::detail::HasBoostMap<G, Tag>
 struct property_map<G, Tag, void> {
   using type = typename weaktie::detail::BoostMap<G, Tag>::type;
   using const_type = type;
@@ -328,19 +284,19 @@ template <BoostableGraph G>
 }
 /// The ties towards a person.
 template <BoostableGraph G>
-  requires ReverseTieGraph<G>
+requires ReverseTieGraph<G>
 [[nodiscard]] auto in_edges(PersonIndex person, const G& graph) {
   return detail::iterators<typename boost::graph_traits<G>::in_edge_iterator>(
       person, typename detail::StepsTo<G>::type(graph.steps_to(person)));
 }
 template <BoostableGraph G>
-  requires ReverseTieGraph<G>
+requires ReverseTieGraph<G>
 [[nodiscard]] std::size_t in_degree(PersonIndex person, const G& graph) {
   return typename detail::StepsTo<G>::type(graph.steps_to(person)).size();
 }
 /// Ties from and to a person together.
 template <BoostableGraph G>
-  requires ReverseTieGraph<G>
+requires ReverseTieGraph<G>
 [[nodiscard]] std::size_t degree(PersonIndex person, const G& graph) {
   return out_degree(person, graph) + in_degree(person, graph);
 }
@@ -388,7 +344,7 @@ template <BoostableGraph G>
 }
 
 template <class Tag, BoostableGraph G>
-  requires detail::HasBoostMap<G, Tag>
+requires detail::HasBoostMap<G, Tag>
 [[nodiscard]] auto get(Tag, const G& graph) {
   using Map = typename detail::BoostMap<G, Tag>::type;
   if constexpr (std::is_constructible_v<Map, const G&>) {
@@ -398,33 +354,10 @@ template <class Tag, BoostableGraph G>
   }
 }
 template <class Tag, BoostableGraph G, class Key>
-  requires detail::HasBoostMap<G, Tag>
-[[nodiscard]] auto get(Tag tag, const G& graph, const Key& key) {
-  return get(tag, graph)[key];
-}
+requires detail::HasBoostMap<G, Tag>
+[[nodiscard]] auto get(Tag tag, const G& graph, const Key& key) { return get(tag, graph)[key]; }
 
-/// A graph of your own seen through a type of this namespace: Boost's algorithms then find the functions above
-/// wherever this header is included. Refers to the graph.
-template <TieGraph G>
-class BoostView {
- public:
-  explicit BoostView(const G& graph) : graph_(&graph) {}
-  [[nodiscard]] std::size_t size() const { return graph_->size(); }
-  [[nodiscard]] decltype(auto) steps_from(PersonIndex person) const { return graph_->steps_from(person); }
-  [[nodiscard]] decltype(auto) steps_to(PersonIndex person) const
-    requires ReverseTieGraph<G>
-  {
-    return graph_->steps_to(person);
-  }
-  [[nodiscard]] decltype(auto) id(PersonIndex person) const
-    requires detail::NamesPeople<G>
-  {
-    return graph_->id(person);
-  }
-
- private:
-  const G* graph_;
-};
+/// A graph of your own for Boost, wherever this header is included (see detail/graph_view.hpp). Refers to the graph.
 template <TieGraph G>
 [[nodiscard]] BoostView<G> boost_view(const G& graph) {
   return BoostView<G>(graph);

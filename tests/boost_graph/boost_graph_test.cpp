@@ -390,27 +390,25 @@ TEST_CASE("a network copies into a mutable graph of Boost", "[boost_graph]") {
   }
   REQUIRE(num_edges(copy) == num_edges(network));
   std::vector<Cost> here(network.size()), there(network.size());
-  boost::dijkstra_shortest_paths(network, PersonIndex{0},
-                                 boost::distance_map(boost::make_iterator_property_map(
-                                     here.begin(), get(boost::vertex_index, network))));
   boost::dijkstra_shortest_paths(
-      copy, 0,
-      boost::distance_map(boost::make_iterator_property_map(there.begin(), get(boost::vertex_index, copy))));
+      network, PersonIndex{0},
+      boost::distance_map(boost::make_iterator_property_map(here.begin(), get(boost::vertex_index, network))));
+  boost::dijkstra_shortest_paths(
+      copy, 0, boost::distance_map(boost::make_iterator_property_map(there.begin(), get(boost::vertex_index, copy))));
   CHECK(here == there);
 
   Mutable same;
   std::vector<Mutable::vertex_descriptor> to_copy(network.size());
-  boost::copy_graph(network, same,
-                    boost::orig_to_copy(boost::make_iterator_property_map(to_copy.begin(),
-                                                                          get(boost::vertex_index, network)))
-                        .vertex_copy([](PersonIndex, Mutable::vertex_descriptor) {})
-                        .edge_copy([&](const TieEdge& tie, const Mutable::edge_descriptor& its) {
-                          put(boost::edge_weight, same, its, tie.cost);
-                        }));
+  boost::copy_graph(
+      network, same,
+      boost::orig_to_copy(boost::make_iterator_property_map(to_copy.begin(), get(boost::vertex_index, network)))
+          .vertex_copy([](PersonIndex, Mutable::vertex_descriptor) {})
+          .edge_copy([&](const TieEdge& tie, const Mutable::edge_descriptor& its) {
+            put(boost::edge_weight, same, its, tie.cost);
+          }));
   CHECK(num_edges(same) == num_edges(network));
   std::vector<Cost> again(network.size());
   boost::dijkstra_shortest_paths(
-      same, 0,
-      boost::distance_map(boost::make_iterator_property_map(again.begin(), get(boost::vertex_index, same))));
+      same, 0, boost::distance_map(boost::make_iterator_property_map(again.begin(), get(boost::vertex_index, same))));
   CHECK(again == here);
 }

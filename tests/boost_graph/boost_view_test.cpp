@@ -38,10 +38,9 @@ TEST_CASE("Network is a Boost graph wherever the header stands", "[boost_graph]"
   const auto index = get(boost::vertex_index, network);
 
   std::vector<int> steps(network.size());
-  boost::breadth_first_search(
-      network, PersonIndex{0},
-      boost::visitor(boost::make_bfs_visitor(boost::record_distances(
-          boost::make_iterator_property_map(steps.begin(), index), boost::on_tree_edge()))));
+  boost::breadth_first_search(network, PersonIndex{0},
+                              boost::visitor(boost::make_bfs_visitor(boost::record_distances(
+                                  boost::make_iterator_property_map(steps.begin(), index), boost::on_tree_edge()))));
   CHECK(steps == std::vector<int>{0, 1, 2, 3});
 
   std::vector<double> between(network.size());

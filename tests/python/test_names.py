@@ -27,7 +27,7 @@ STUB = ast.parse(Path(_core.__file__).with_name("_core.pyi").read_text(encoding=
 
 # ------------------------------------------------------------------------------------- words that differ, with reasons
 
-# `from` is a keyword of Python, so the ends have other names there. A step of a graph, `Step` in C++, is not seen in it.
+# `from` is a keyword of Python: its ends have other names. A step of a graph, `Step` in C++, is not seen in Python.
 WORDS = {"from": "source", "to": "target", "ChainStep": "Step"}
 
 # The receiver of a method in Python, and what Python cannot have.
