@@ -171,6 +171,9 @@ def missing_packages(compiler: str, python: str, tests: bool) -> list[str]:
     probe.write_text("".join("#if !__has_include(<%s>)\nmissing %s\n#endif\n" % pair for pair in headers))
     missing = re.findall(r"^missing (\S+)$", run("headers", [compiler, "-std=c++20", "-E", str(probe)]).text, re.M)
 
+    if tests and shutil.which("pkg-config") is None:
+        missing.append("pkg-config")
+
     def python_lacks(test: str) -> bool:
         return run("python", [python, "-c", test]).code != 0
 
@@ -388,11 +391,22 @@ def run_ctest(folder: Path) -> Count:
     return total
 
 
-def run_headers_alone() -> Count:
-    ran = run("headers-alone", ["cmake", "--build", str(BUILD / "py"), "--target", "headers_alone", "--", "-k", "0"])
+def run_headers(folder: Path, compiler: str | None) -> Count:
+    """Each header alone, twice in one file, and all of them at least twice in one program."""
+    if compiler is None:
+        say("  skipped: no second compiler here (apt-get install clang)")
+        return Count(0, 0, 1)
+    name = "headers-" + folder.name
+    if not (folder / "build.ninja").exists():
+        preset = "clang" if folder == BUILD / "clang" else "dev"
+        options = ["--preset", preset, "-B", str(folder), "-DCMAKE_CXX_COMPILER=" + compiler]
+        ran = run(name, ["cmake", *options])
+        if ran.code != 0:
+            raise compile_trouble("CMake's configuration of build/" + folder.name, ran)
+    ran = run(name, ["cmake", "--build", str(folder), "--target", "headers_twice", "--", "-k", "0"])
     failed = set(re.findall(r"^FAILED: .*?headers_alone/(\S+)\.cpp\.o", ran.text, re.MULTILINE))
     if ran.code != 0:
-        print("    " + str(compile_trouble("A header alone", ran)))
+        print("    " + str(compile_trouble("A header alone, or all of them twice", ran)))
     total = sum(1 for _ in (ROOT / "include").rglob("*.hpp"))
     bad = max(len(failed), 1 if ran.code else 0)
     return Count(total - bad, bad)
@@ -526,6 +540,14 @@ def changed_files() -> set[str] | None:
     return set((listed + run("git", ["git", "ls-files", "-o", "--exclude-standard"]).text).split("\n"))
 
 
+def second_compiler(first: str) -> tuple[Path, str | None]:
+    """Clang and its folder; when clang is the first, gcc."""
+    if compiler_age(first)[0] == "gcc":
+        return BUILD / "clang", find_clang()
+    gcc = shutil.which("g++")
+    return BUILD / "gcc", gcc if gcc and compiler_age(gcc)[1] >= 12 else None
+
+
 def run_tidy(everything: bool) -> Count:
     """clang-tidy on sources and, through the one-line file that includes it alone, on each header."""
     tidy = find_tidy()
@@ -597,7 +619,8 @@ def test(arguments: list[str]) -> int:
     build_tests(BUILD / "py", *([] if on else ["-DWEAKTIE_BUILD_TESTS=ON", "-DWEAKTIE_BUILD_EXAMPLES=ON"]))
     checks: list[tuple[str, Callable[[], Count]]] = [
         ("C++ tests", lambda: run_ctest(BUILD / "py")),
-        ("headers alone", run_headers_alone),
+        ("headers alone and twice", lambda: run_headers(BUILD / "py", compiler)),
+        ("the same, second compiler", lambda: run_headers(*second_compiler(compiler))),
         ("Python tests", run_pytest),
         ("docs", run_docs),
         *lint_checks(),

@@ -322,7 +322,7 @@ void bind_interview(py::module_& m) {
       .def(
           "map_svg",
           [](const Network& self, const py::str& seeker, const Prospects& prospects) {
-            return to_python(network_map_svg(self, self.index(text_of(seeker)), prospects));
+            return to_python(map_svg(self, self.index(text_of(seeker)), prospects));
           },
           "seeker"_a, "prospects"_a,
           "A map of who can be reached, as self-contained SVG text: no script, nothing loaded.")

@@ -334,7 +334,7 @@ void bind_prospects(py::module_& m) {
       .def("_repr_html_", [](const py::object& self) {
         const auto& it = self.cast<const Prospects&>();
         std::string picture;
-        if (it.size() > 0) picture = network_map_svg(it.network(), it.seeker(), it);
+        if (it.size() > 0) picture = map_svg(it.network(), it.seeker(), it);
         return to_python(picture + std::string(py::str(self.attr("to_table")().attr("_repr_html_")())));
       });
 }
@@ -506,7 +506,7 @@ void bind_outreach(py::module_& m) {
         const py::gil_scoped_release unlocked;
         return prospects(self, seeker, options);
       },
-      "source"_a, py::kw_only(), "field"_a, "model"_a = py::none(), "journal"_a = py::none(),
+      "seeker"_a, py::kw_only(), "field"_a, "model"_a = py::none(), "journal"_a = py::none(),
       "relay"_a = defaults.relay, "max_intermediaries"_a = Whole{defaults.max_intermediaries},
       "count"_a = Whole{defaults.count}, "viewer"_a = py::none(), "organisation"_a = py::none(), "place"_a = py::none(),
       "exclude"_a = py::tuple(),

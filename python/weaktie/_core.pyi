@@ -367,7 +367,7 @@ class Network:
     ) -> Table: ...
     def prospects(
         self,
-        source: str,
+        seeker: str,
         *,
         field: str,
         model: OutreachModel | None = None,

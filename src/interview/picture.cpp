@@ -656,7 +656,7 @@ std::string dot(Approach approach, Point at, double radius) {
 
 }  // namespace
 
-std::string network_map_svg(const Network& network, PersonIndex seeker, const Prospects& prospects) {
+std::string map_svg(const Network& network, PersonIndex seeker, const Prospects& prospects) {
   check_person(network, seeker);
   const std::size_t shown = std::min(prospects.size(), most_on_map);
   std::vector<Sector> sectors;

@@ -538,7 +538,7 @@ class Page {
         "people themselves, with their chance.");
     out_ +=
         "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Map of prospects\">\n<figure class=\"map\">\n" +
-        inlined(network_map_svg(it_.network, it_.seeker, it_.prospects)) + "</figure>\n</div>\n";
+        inlined(map_svg(it_.network, it_.seeker, it_.prospects)) + "</figure>\n</div>\n";
     close();
   }
 

@@ -24,12 +24,12 @@ bool is_alumni_header(const std::vector<std::string>& keys) {
 
 }  // namespace io
 
-ImportReport read_alumni(Records& records, const std::filesystem::path& csv, const AlumniOptions& options,
+ImportReport read_alumni(Records& records, const std::filesystem::path& path, const AlumniOptions& options,
                          const Control& control) {
   using namespace io;
   constexpr double member_weight = .8;  // a finished degree is still an alumni tie
   const Statement by = statement_of(options.owner, options.audience);
-  const Sheet sheet = open_sheet(csv, is_alumni_header, control);
+  const Sheet sheet = open_sheet(path, is_alumni_header, control);
   if (!sheet.found()) {
     fail_unrecognised(sheet,
                       "an alumni directory has a header with a name (Name, or First Name and Last Name) and a school, "

@@ -73,11 +73,11 @@ bool is_attendees_header(const std::vector<std::string>& keys) {
 
 }  // namespace io
 
-ImportReport read_attendees(Records& records, const std::filesystem::path& csv, const AttendeesOptions& options,
+ImportReport read_attendees(Records& records, const std::filesystem::path& path, const AttendeesOptions& options,
                             const Control& control) {
   using namespace io;
   const Statement by = statement_of(options.owner, options.audience);
-  const Sheet sheet = open_sheet(csv, is_attendees_header, control);
+  const Sheet sheet = open_sheet(path, is_attendees_header, control);
   if (!sheet.found()) {
     fail_unrecognised(sheet,
                       "an attendee list has a header with a name and one of Event, Ticket Type, Attendee Status, RSVP, "
@@ -95,7 +95,7 @@ ImportReport read_attendees(Records& records, const std::filesystem::path& csv, 
   ImportPlan plan(sheet.file, "attendee list, recognised by its columns", by);
   add_notes(plan, sheet);
   std::string event_of_file = options.event;
-  if (event_of_file.empty()) event_of_file = to_utf8(csv.stem().string());
+  if (event_of_file.empty()) event_of_file = to_utf8(path.stem().string());
   bool told_event = false;
 
   struct Entry {

@@ -260,7 +260,7 @@ TEST_CASE("a hostile name stays a name", "[report]") {
   CHECK(count_of(page, "alert(1)") > 5);
   CHECK(count_of(page, "\xE2\x80\xAE") == count_of(page, "\xE2\x80\xAC"));  // every override ends where it began
   for (const std::string& svg :
-       {introductions_svg(it.network, it.sarah, it.li, three(it)), network_map_svg(it.network, it.sarah, table(it))}) {
+       {introductions_svg(it.network, it.sarah, it.li, three(it)), map_svg(it.network, it.sarah, table(it))}) {
     CHECK(flaw(svg, false).empty());
     CHECK(count_of(svg, "<script") == 0);
   }
@@ -317,7 +317,7 @@ TEST_CASE("a report is refused without its day or with people it does not know",
   foreign[0].people[1] = 99;
   CHECK_THROWS_AS(introductions_svg(it.network, it.sarah, it.li, foreign), UnknownPerson);
   CHECK_THROWS_AS(introductions_svg(it.network, it.sarah, 99, {}), UnknownPerson);
-  CHECK_THROWS_AS(network_map_svg(it.network, 99, {}), UnknownPerson);
+  CHECK_THROWS_AS(map_svg(it.network, 99, {}), UnknownPerson);
 }
 
 namespace {
@@ -418,17 +418,17 @@ TEST_CASE("a picture without introductions shows the direct way", "[report]") {
 
 TEST_CASE("the map draws everybody up to sixty and says how many there are", "[report]") {
   const World it = world();
-  const std::string svg = network_map_svg(it.network, it.sarah, table(it));
+  const std::string svg = map_svg(it.network, it.sarah, table(it));
   CHECK(flaw(svg, false).empty());
   for (const char* part : {"Ben Carter", "Li Chen", "Tom Ashworth", "3 people, 2 brokers", "Directly", "41%"}) {
     CHECK_THAT(svg, ContainsSubstring(part));
   }
-  CHECK(svg == network_map_svg(it.network, it.sarah, table(it)));
-  const std::string many = network_map_svg(it.network, it.sarah, table(it, 97));
+  CHECK(svg == map_svg(it.network, it.sarah, table(it)));
+  const std::string many = map_svg(it.network, it.sarah, table(it, 97));
   CHECK(flaw(many, false).empty());
   CHECK_THAT(many, ContainsSubstring("60 of 100 people"));
   CHECK(count_of(many, "class=\"spoke ") == 60);
-  const std::string none = network_map_svg(it.network, it.sarah, {});
+  const std::string none = map_svg(it.network, it.sarah, {});
   CHECK(flaw(none, false).empty());
   CHECK_THAT(none, ContainsSubstring("Nobody to reach yet"));
 }

@@ -44,6 +44,25 @@ STANDARD = set(
 
 HEADERS = sorted(path.relative_to(INCLUDE).as_posix() for path in INCLUDE.rglob("*.hpp"))
 
+# Bodies: files of src/<room>/, and of bindings/, which are named after rooms.
+SOURCES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*.?pp"))
+BINDINGS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "bindings").glob("*.?pp"))
+# A method of Python may bind a function of a later room: it stands in the file of its class. With the reason.
+BINDINGS_ALSO = {
+    "bindings/records.cpp": {"network/freeze.hpp": "Records.freeze"},
+    "bindings/search.cpp": {"interview/picture.hpp": "Introductions._repr_html_"},
+    "bindings/outreach.cpp": {"interview/picture.hpp": "Prospects._repr_html_"},
+}
+# What bindings share, and not a room.
+BINDINGS_SHARED = {"convert", "results", "rooms", "module"}
+
+
+def third_party() -> set[str]:
+    """The headers, or folders of headers, of the libraries that src/ may use."""
+    text = (ROOT / "cmake" / "third_party.cmake").read_text(encoding="utf-8")
+    headers = re.findall(r"^weaktie_third_party\(\S+ (\S+) ", text, re.MULTILINE)
+    return {header.split("/")[0] + "/" if "/" in header else header for header in headers}
+
 
 def includes(header: str) -> list[str]:
     text = (INCLUDE / header).read_text(encoding="utf-8")
@@ -89,6 +108,73 @@ def test_a_header_stays_short_and_opens_once(header: str) -> None:
     lines = (INCLUDE / header).read_text(encoding="utf-8").splitlines()
     assert len(lines) <= MOST_LINES, f"{header} has {len(lines)} lines: look for the second idea in it"
     assert lines[0] == "#pragma once"
+
+
+def included_by(source: str) -> tuple[list[str], list[str]]:
+    """Headers of weaktie without their folder, and all others, of a file of src or bindings."""
+    text = (ROOT / source).read_text(encoding="utf-8")
+    all_of_them = re.findall(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]', text, re.MULTILINE)
+    own_ones = [name.removeprefix("weaktie/") for name in all_of_them if name.startswith("weaktie/")]
+    return own_ones, [name for name in all_of_them if not name.startswith("weaktie/")]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_body_includes_only_rooms_before_its_own(source: str) -> None:
+    room = source.split("/")[1]
+    assert room in ROOMS, f"{source}: src/ has a folder for each room and nothing else"
+    header = source.removeprefix("src/").replace(".cpp", ".hpp")
+    allowed = {room} | ROOMS_OF.get(header, ROOMS[room])
+    ours, others = included_by(source)
+    for included in ours:
+        assert included.split("/")[0] in allowed, f"{source} may not include {included}"
+        if room == "search" and included.startswith("network/"):
+            assert included in SEARCH_SEES, f"{source}: of network, search sees only {SEARCH_SEES}"
+    libraries = tuple(third_party())
+    for included in others:
+        beside = (ROOT / source).parent / included
+        assert included in STANDARD or beside.is_file() or included.startswith(libraries), (
+            f"{source} includes {included}: neither of its own folder nor of a library in cmake/third_party.cmake"
+        )
+
+
+@pytest.mark.parametrize("source", BINDINGS)
+def test_a_binding_includes_only_its_room_and_those_before(source: str) -> None:
+    room = Path(source).stem
+    assert room in ROOMS or room in BINDINGS_SHARED, f"{source}: bindings/ has one file for each room"
+    order = list(ROOMS)
+    if room in BINDINGS_SHARED:
+        before = set(order)
+    elif room == "io":
+        before = ROOMS[room]
+    else:
+        before = set(order[: order.index(room)])
+    ours, others = included_by(source)
+    also = BINDINGS_ALSO.get(source, {})
+    for included in ours:
+        assert "/detail/" not in included, f"{source} looks into {included}"
+        assert included.split("/")[0] in {room} | before or included in also, f"{source} may not include {included}"
+    for included in others:
+        beside = (ROOT / source).parent / included
+        python = included.startswith("pybind11/") or included in {"Python.h", "datetime.h"}
+        assert included in STANDARD or beside.is_file() or python, (
+            f"{source} includes {included}: third-party code belongs into src/"
+        )
+
+
+def test_bodies_and_bindings_are_there_to_check() -> None:
+    assert {source.split("/")[1] for source in SOURCES} <= set(ROOMS)
+    assert len(SOURCES) > 10
+    assert {Path(source).stem for source in BINDINGS} >= set(ROOMS)
+    assert {"minizip/", "csv.h", "boost/"} <= third_party()
+    for source, also in BINDINGS_ALSO.items():
+        assert set(also) <= set(included_by(source)[0]), f"{source} no longer includes what it is excused for"
+
+
+@pytest.mark.parametrize("header", [name for name in HEADERS if "/" in name])
+def test_details_are_for_their_own_room(header: str) -> None:
+    for included in own(header):
+        if "/detail/" in included:
+            assert included.split("/")[0] == header.split("/")[0], f"{header} looks into {included}"
 
 
 def test_headers_do_not_include_in_circles() -> None:

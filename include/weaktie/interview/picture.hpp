@@ -22,7 +22,7 @@ namespace weaktie {
 /// wide as the number of prospects they lead to, the prospects on an outer ring, coloured by approach and sized by
 /// score. Draws the first 60 prospects and says how many there are.
 /// @throws UnknownPerson (seeker or a person of the table is not in the network)
-[[nodiscard]] std::string network_map_svg(const Network& network, PersonIndex seeker, const Prospects& prospects);
+[[nodiscard]] std::string map_svg(const Network& network, PersonIndex seeker, const Prospects& prospects);
 
 /// A step in words: "friend, strong tie", "both at University of Warwick", "given chance". For tables and captions.
 [[nodiscard]] std::string step_words(const Network& network, PersonIndex from, PersonIndex to, const ChainStep& step);

@@ -25,7 +25,7 @@ struct AlumniOptions {
 /// Records stay unchanged when this throws.
 /// @throws ImportFailed (no header with a name and a school, year or degree; empty, unreadable, over a limit),
 ///         InvalidValue (bad audience), Cancelled
-ImportReport read_alumni(Records& records, const std::filesystem::path& csv, const AlumniOptions& options = {},
+ImportReport read_alumni(Records& records, const std::filesystem::path& path, const AlumniOptions& options = {},
                          const Control& control = {});
 
 }  // namespace weaktie

@@ -29,7 +29,7 @@ struct AttendeesOptions {
 /// Records stay unchanged when this throws.
 /// @throws ImportFailed (no header that such a list has; empty, unreadable, over a limit), InvalidValue (bad audience),
 ///         Cancelled
-ImportReport read_attendees(Records& records, const std::filesystem::path& csv, const AttendeesOptions& options = {},
+ImportReport read_attendees(Records& records, const std::filesystem::path& path, const AttendeesOptions& options = {},
                             const Control& control = {});
 
 }  // namespace weaktie
