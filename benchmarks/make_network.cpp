@@ -32,8 +32,9 @@ int run(int count, char** words) {
   const Statistics it = statistics(made);
   std::printf("%s: %zu people, %zu ties; of one person: mean %.1f, median %u, p99 %u, most %u\n", words[1], made.people,
               made.ties.size(), it.mean, it.median, it.p99, it.most);
-  std::printf("transitivity %.3f, mean local clustering %.3f; chance above .5: %.1f %% of the ties, below .1: %.1f %%\n",
-              it.transitivity, it.clustering, 100 * it.closer_than_half, 100 * it.weaker_than_tenth);
+  std::printf(
+      "transitivity %.3f, mean local clustering %.3f; chance above .5: %.1f %% of the ties, below .1: %.1f %%\n",
+      it.transitivity, it.clustering, 100 * it.closer_than_half, 100 * it.weaker_than_tenth);
   std::printf("%zu memberships (%.2f a person) in %zu affiliations, the largest %zu; as cliques %.4g ties\n",
               it.memberships, static_cast<double>(it.memberships) / static_cast<double>(made.people), it.affiliations,
               it.largest, it.as_cliques);

@@ -3,9 +3,9 @@
 //
 // Ties follow the idea of the LDBC Social Network Benchmark: people stand in two orders (think of where they live and
 // where they studied), 45 % of the ties link people close to each other in one order, 45 % in the other, and the rest
-// anybody with anybody. How many ties a person has follows a power law that is cut off. Most ties are weak, a few close.
-// Affiliations (courses, employers, schools) have sizes with a heavy tail, up to 50,000 members, and gather people who
-// stand close to each other in one of the orders, so that who shares one often has a tie as well.
+// anybody with anybody. How many ties a person has follows a power law that is cut off. Most ties are weak, a few
+// close. Affiliations (courses, employers, schools) have sizes with a heavy tail, up to 50,000 members, and gather
+// people who stand close to each other in one of the orders, so that who shares one often has a tie as well.
 // @source O. Erling et al., "The LDBC Social Network Benchmark: Interactive Workload", SIGMOD 2015
 #include <algorithm>
 #include <cmath>
@@ -79,7 +79,7 @@ namespace detail {
 
 inline constexpr double degree_exponent = 1.34;  // P(more than x ties) falls as x^-1.34
 inline constexpr double window = 20;             // people on each side whom somebody with few ties links to
-inline constexpr double window_by_degree = .5;    // and by tie for somebody with many
+inline constexpr double window_by_degree = .5;   // and by tie for somebody with many
 
 /// How many ties each person shall have: a power law between a least and a most, the least chosen to give the sum.
 inline std::vector<std::uint32_t> degrees(const Size& size, Random& random) {

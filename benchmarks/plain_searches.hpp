@@ -127,9 +127,9 @@ class UnprunedJoin {
       }
       if (step > 1 && keep) {  // one label a person
         std::sort(next_.begin(), next_.end());
-        next_.erase(std::unique(next_.begin(), next_.end(),
-                                [](const auto& a, const auto& b) { return a.first == b.first; }),
-                    next_.end());
+        next_.erase(
+            std::unique(next_.begin(), next_.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
+            next_.end());
       }
       std::swap(layer_, next_);
     }

@@ -15,7 +15,7 @@ struct Statistics {
   double mean = 0;
   std::uint32_t median = 0, p99 = 0, most = 0;  ///< ties of one person
   double transitivity = 0;                      ///< 3 triangles / paths of two ties
-  double clustering = 0;                        ///< mean over people of the share of their pairs of friends who are tied
+  double clustering = 0;  ///< mean over people of the share of their pairs of friends who are tied
   double closer_than_half = 0, weaker_than_tenth = 0;  ///< shares of the ties by chance
   std::size_t memberships = 0, affiliations = 0, largest = 0;
   double as_cliques = 0;  ///< ties that would say the same as the affiliations

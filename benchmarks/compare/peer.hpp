@@ -54,7 +54,8 @@ class Peer {
     const auto& from = file_.from;
     const auto& to = file_.to;
     const auto warming = std::chrono::steady_clock::now();
-    for (std::size_t i = 1; i <= 100 && since(warming) < seconds_ / 10; ++i) answer(from[from.size() - i], to[to.size() - i]);
+    for (std::size_t i = 1; i <= 100 && since(warming) < seconds_ / 10; ++i)
+      answer(from[from.size() - i], to[to.size() - i]);
     std::vector<double> times;
     std::vector<Numbers> answers;
     const auto start = std::chrono::steady_clock::now();

@@ -57,10 +57,6 @@ OWN = {
     "join_dense": "plain unpruned both-ended join, array (a value only)",
     "join_hash": "plain unpruned both-ended join, hash table (a value only)",
 }
-HOW = {
-    "limited": "a layered network (everyone once for each number of ties so far), since no peer has a limit",
-    "five_within_3_ties": "every chain within the limit listed, then sorted",
-}
 # Peers that a size is too much for, and why.
 TOO_LARGE = {
     "medium": {"networkx_peer": "about 400 bytes a tie"},
@@ -157,10 +153,10 @@ def run_one(command: Command, network: Path, seconds: float, limit: float, core:
             timeout=limit,
         )
     except subprocess.TimeoutExpired:
-        return "not done within %.0f s" % limit
+        return f"not done within {limit:.0f} s"
     if ran.returncode != 0:
         said = ran.stderr.strip().splitlines()
-        return "failed (%s)" % (said[-1] if said else "exit code %d" % ran.returncode)
+        return f"failed ({said[-1] if said else f'exit code {ran.returncode}'})"
     answer: dict[str, object] = json.loads(ran.stdout)
     return answer
 
@@ -174,7 +170,7 @@ def add_round(results: dict[str, Result], name: str, said: dict[str, object]) ->
         operation.times.append(it["us"])
         shorter, longer = sorted((operation.answers, it["answers"]), key=len)
         if longer[: len(shorter)] != shorter:
-            raise Wrong("%s answers %s differently in two rounds" % (result.peer, it["operation"]))
+            raise Wrong("{} answers {} differently in two rounds".format(result.peer, it["operation"]))
         operation.answers = longer
 
 
@@ -193,8 +189,8 @@ def same(results: dict[str, Result], operation: str, *also: str, numbers: int | 
     for who, answers in known[1:]:
         for i, answer in enumerate(answers):
             if answer[:numbers] != known[0][1][i][:numbers]:
-                text = "pair %d: %s says %s, %s says %s" % (i, known[0][0], known[0][1][i], who, answer)
-                raise Wrong("%s, %s" % (operation, text))
+                text = f"pair {i}: {known[0][0]} says {known[0][1][i]}, {who} says {answer}"
+                raise Wrong(f"{operation}, {text}")
             compared += 1
     return compared
 
@@ -216,28 +212,28 @@ def check_answers(results: dict[str, Result]) -> int:
         nonlocal compared
         compared += 1
         if not holds:
-            raise Wrong("pair %d: %s" % (at, what))
+            raise Wrong(f"pair {at}: {what}")
 
     for name in ("five_none", "five_broker", "five_everyone"):
         for i, answer in enumerate(ours[name]):
-            must(answer[:1] == ours["limited"][i], "the first of %s is not the best introduction" % name, i)
-            must(all(a <= b for a, b in pairwise(answer)), "%s does not come best first" % name, i)
+            must(answer[:1] == ours["limited"][i], f"the first of {name} is not the best introduction", i)
+            must(all(a <= b for a, b in pairwise(answer)), f"{name} does not come best first", i)
     for result in results.values():
         # Without a limit nothing costs more; and if seven ties are enough, six intermediaries find the same.
         cheapest = result.operations.get("cheapest", Operation()).answers
         for i, (theirs, mine) in enumerate(zip(cheapest, ours["within_7_ties"])):
             if not theirs:
-                must(not mine, "%s finds no chain, we do" % result.peer, i)
+                must(not mine, f"{result.peer} finds no chain, we do", i)
             elif mine:
-                must(mine[0] >= theirs[0], "a limit made a chain cheaper than %s's" % result.peer, i)
+                must(mine[0] >= theirs[0], f"a limit made a chain cheaper than {result.peer}'s", i)
             if theirs and theirs[1] <= 7:
-                must(mine == theirs[:1], "within 7 ties %s finds %s, we %s" % (result.peer, theirs, mine), i)
+                must(mine == theirs[:1], f"within 7 ties {result.peer} finds {theirs}, we {mine}", i)
         fewest = result.operations.get("fewest", Operation()).answers
         for i, (theirs, mine) in enumerate(zip(fewest, ours["limited"])):
-            must((theirs != [] and theirs[0] <= 4) == (mine != []), "whether 4 ties suffice (%s)" % result.peer, i)
+            must((theirs != [] and theirs[0] <= 4) == (mine != []), f"whether 4 ties suffice ({result.peer})", i)
         five = result.operations.get("five", Operation()).answers
         for i, (theirs, mine) in enumerate(zip(five, ours["five_none"])):
-            must(all(a <= b for a, b in zip(theirs, mine)), "five within a limit beat %s's" % result.peer, i)
+            must(all(a <= b for a, b in zip(theirs, mine)), f"five within a limit beat {result.peer}'s", i)
     return compared
 
 
@@ -249,8 +245,8 @@ def number(value: float) -> str:
     if value == 0:
         return "0"
     digits = max(0, 2 - len(str(int(abs(value)))) + 1) if abs(value) >= 1 else 3
-    rounded = float("%.3g" % value)
-    return format(rounded, ",.%df" % min(digits, 3)) if abs(value) >= 0.01 else "%.2g" % value
+    rounded = float(f"{value:.3g}")
+    return format(rounded, f",.{min(digits, 3)}f") if abs(value) >= 0.01 else f"{value:.2g}"
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:
@@ -275,8 +271,10 @@ def build_table(results: dict[str, Result], ties: int) -> list[str]:
         seconds = statistics.median(result.build_s)
         slower = statistics.median(a / b for a, b in zip(result.build_s, results[OURS].build_s))
         own = results[OURS].operations["tie_bytes"].answers[0][0] / ties if result.peer == OURS else 0
-        memory = number(result.bytes / ties) + (" (ties alone %s)" % number(own) if own else "")
-        rows.append([result.peer, result.version, number(seconds), number(ties / seconds / 1e6), number(slower), memory])
+        memory = number(result.bytes / ties) + (f" (ties alone {number(own)})" if own else "")
+        rows.append(
+            [result.peer, result.version, number(seconds), number(ties / seconds / 1e6), number(slower), memory]
+        )
     head = ["built by", "version", "seconds ", "million ties/s ", "times ours ", "bytes a tie "]
     return table(head, rows)
 
@@ -291,9 +289,7 @@ def question_table(results: dict[str, Result]) -> list[str]:
             it = results[key].operations[name]
             times = "1" if key == OURS else number(ratio(results, key, name, ours))
             mark = "" if equal else " \\*"
-            rows.append(
-                [question + mark, results[key].peer, number(it.quantile(0.5)), p99(it), times, str(it.queries)]
-            )
+            rows.append([question + mark, results[key].peer, number(it.quantile(0.5)), p99(it), times, str(it.queries)])
     head = ["question", "answered by", "median µs ", "p99 µs ", "times ours ", "queries "]
     return table(head, rows)
 
@@ -335,13 +331,13 @@ def goals_table(results: dict[str, Result], size: str, ties: int) -> list[str]:
     goal("bytes a tie, both directions", 16.5, ours["tie_bytes"].answers[0][0] / ties)
     text = "best introduction: times as fast as NetworKit's bidirectional Dijkstra"
     goal(text, 1000, against("networkit", "cheapest", "limited"), least=True)
-    join = min(best.quantile(0.5) / ours[name].quantile(0.5) for name in ("join_dense", "join_hash"))
-    goal("best introduction: of the plain join's time", 1.0 if size == "large" else 0.5, join)
+    join = min(ratio(results, OURS, name, "limited") for name in ("join_dense", "join_hash"))  # the quicker one
+    goal("best introduction: of the plain join's time", 1.0 if size == "large" else 0.5, 1 / join)
     goal("best introduction: p99 over median", 5, best.quantile(0.99) / best.quantile(0.5))
     text = "best introduction: of the time of NetworKit's unweighted bidirectional search"
     goal(text, 1.0, inverse(against("networkit", "fewest", "limited")))
     for mode in ("none", "broker", "everyone"):
-        goal("five best, `%s`: of the best one's time" % mode, 15, ratio(results, OURS, "five_" + mode, "limited"))
+        goal(f"five best, `{mode}`: of the best one's time", 15, ratio(results, OURS, "five_" + mode, "limited"))
     text = "five best: times as fast as igraph's k shortest paths"
     goal(text, 30000, against("igraph", "five", "five_none"), least=True)
     if "best_among_100" in ours:
@@ -351,7 +347,7 @@ def goals_table(results: dict[str, Result], size: str, ties: int) -> list[str]:
         goal("100 best of any share: of the time of a reach", 1.2, slowest)
     for peer in ("boost_graph", "lemon"):
         if peer in results:
-            text = "reach: of the time of %s's Dijkstra to everyone" % results[peer].peer
+            text = f"reach: of the time of {results[peer].peer}'s Dijkstra to everyone"
             goal(text, 0.15, inverse(against(peer, "all", "all_limited")))
     text = "friends of friends: of the time of a loop over Boost.Graph"
     goal(text, 1.0, inverse(against("boost_graph", "friends", "friends")))
@@ -372,7 +368,7 @@ def machine() -> str:
     cpu = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     name = cpu.group(1) if cpu else platform.machine()
-    return "%s, %d cores, %.0f GiB, %s %s" % (name, os.cpu_count() or 1, memory, platform.system(), platform.release())
+    return f"{name}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
 
 
 def compiler(programs: Path) -> str:
@@ -380,7 +376,7 @@ def compiler(programs: Path) -> str:
     path = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.MULTILINE)
     kind = re.search(r"^CMAKE_BUILD_TYPE:\w+=(.*)$", cache, re.MULTILINE)
     ran = subprocess.run([path.group(1) if path else "c++", "--version"], capture_output=True, text=True, check=False)
-    return "%s, %s" % (ran.stdout.splitlines()[0] if ran.stdout else "?", kind.group(1) if kind else "?")
+    return "{}, {}".format(ran.stdout.splitlines()[0] if ran.stdout else "?", kind.group(1) if kind else "?")
 
 
 def commit() -> str:
@@ -396,19 +392,23 @@ def report(
     ours = results[OURS].operations
     lengths = [it[1] for key in results for it in results[key].operations.get("cheapest", Operation()).answers if it]
     lines = ["Network: " + looks.strip().replace("\n", "; ") + ".", ""]
-    lines += ["Measured: %s; %s; weaktie at %s; rounds: %d, one core." % (machine(), made_by, commit(), rounds), ""]
-    lines += ["Answers compared: %s, all as they must be." % format(compared, ",")]
+    lines += [f"Measured: {machine()}; {made_by}; weaktie at {commit()}; rounds: {rounds}, one core.", ""]
+    lines += [f"Answers compared: {compared:,}, all as they must be."]
     if lengths:
         longer = sum(it > 4 for it in lengths) / len(lengths)
-        text = "Cheapest chains of any length have %.1f ties on average; %.0f %% have more than 4, so that the questions"
+        text = (
+            "Cheapest chains of any length have %.1f ties on average; %.0f %% have more than 4, so that the questions"
+        )
         lines += [(text + " marked \\* are others than ours.") % (statistics.fmean(lengths), 100 * longer)]
     steps = sorted(it[0] for it in ours["steps"].answers)
-    lines += ["A best introduction looks at %s steps (median), %s (p99)." % (
-        format(steps[len(steps) // 2], ","),
-        format(steps[int(len(steps) * 0.99)], ","),
-    )]
+    lines += [
+        "A best introduction looks at {} steps (median), {} (p99).".format(
+            format(steps[len(steps) // 2], ","),
+            format(steps[int(len(steps) * 0.99)], ","),
+        )
+    ]
     if missing:
-        text = "; ".join("%s: %s" % (name, why) for name, why in missing.items())
+        text = "; ".join(f"{name}: {why}" for name, why in missing.items())
         lines += ["Not run: " + text + "."]
     lines += [""]
     for part in (
@@ -423,10 +423,10 @@ def report(
 
 def write_docs(size: str, text: str) -> None:
     """Puts the tables of one size between its two marks."""
-    begin, end = "<!-- measured: %s -->" % size, "<!-- end: %s -->" % size
+    begin, end = f"<!-- measured: {size} -->", f"<!-- end: {size} -->"
     page = DOCS.read_text(encoding="utf-8")
     if begin not in page or end not in page:
-        sys.exit("%s has no place for the tables of %s: the lines `%s` and `%s`" % (DOCS, size, begin, end))
+        sys.exit(f"{DOCS} has no place for the tables of {size}: the lines `{begin}` and `{end}`")
     before, rest = page.split(begin, 1)
     DOCS.write_text(before + begin + "\n" + text + end + rest.split(end, 1)[1], encoding="utf-8")
 
@@ -469,7 +469,7 @@ def main() -> int:
                     missing[name] = too_large or command.why_not
                 if name in missing:
                     continue
-                print("round %d of %d: %s" % (number_of_round + 1, options.rounds, name), flush=True)
+                print(f"round {number_of_round + 1} of {options.rounds}: {name}", flush=True)
                 said = run_one(command, network, seconds, options.limit, core)
                 if isinstance(said, str):
                     missing[name] = said
@@ -484,15 +484,15 @@ def main() -> int:
     except Wrong as problem:
         print("Answers differ, so there are no tables. " + str(problem))
         return 1
-    text = report(
-        options.size, looks, results, missing, compared, options.rounds, compiler(options.programs)
-    )
+    text = report(options.size, looks, results, missing, compared, options.rounds, compiler(options.programs))
     print("\n" + text)
-    kept = {name: vars(it) | {"operations": {k: vars(v) for k, v in it.operations.items()}} for name, it in results.items()}
+    kept = {
+        name: vars(it) | {"operations": {k: vars(v) for k, v in it.operations.items()}} for name, it in results.items()
+    }
     (folder / (options.size + ".json")).write_text(json.dumps(kept))
     ran = [name for name in results if not name.startswith(OURS)]
     if len(ran) < LEAST_PEERS:
-        print("%d peers ran (%s); a comparison needs at least %d." % (len(ran), ", ".join(ran), LEAST_PEERS))
+        print(f"{len(ran)} peers ran ({', '.join(ran)}); a comparison needs at least {LEAST_PEERS}.")
         return 1
     if not options.no_docs:
         write_docs(options.size, text)

@@ -188,7 +188,8 @@ void ask_layered(Peer& peer) {
 
 int main(int count, char** words) {
   return run_peer(count, words, [](int n, char** w) {
-    const std::string version = std::to_string(BOOST_VERSION / 100000) + "." + std::to_string(BOOST_VERSION / 100 % 1000);
+    const std::string version =
+        std::to_string(BOOST_VERSION / 100000) + "." + std::to_string(BOOST_VERSION / 100 % 1000);
     Peer peer("Boost.Graph", version, n, w);
     {
       const Graph graph = peer.build([&peer] { return make_graph(peer.network()); });

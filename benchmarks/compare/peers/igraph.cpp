@@ -102,8 +102,8 @@ void ask(Peer& peer, const Graph& it) {
   peer.queries(
       "all",
       [&](std::uint32_t from, std::uint32_t) {
-        check(igraph_distances_dijkstra(&it.graph, &costs, igraph_vss_1(from), igraph_vss_all(), &it.costs,
-                                        IGRAPH_ALL));
+        check(
+            igraph_distances_dijkstra(&it.graph, &costs, igraph_vss_1(from), igraph_vss_all(), &it.costs, IGRAPH_ALL));
         std::int64_t reached = 0, sum = 0;
         for (igraph_integer_t person = 0; person < igraph_matrix_ncol(&costs); ++person) {
           const double cost = MATRIX(costs, 0, person);

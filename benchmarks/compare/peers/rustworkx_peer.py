@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import itertools
+
 import rustworkx as rx
 from peer import Peer
 
@@ -18,7 +20,7 @@ def make() -> rx.PyGraph:
 
 
 def cost_of(path: list[int]) -> int:
-    return int(sum(graph.get_edge_data(a, b) for a, b in zip(path, path[1:])))
+    return int(sum(graph.get_edge_data(a, b) for a, b in itertools.pairwise(path)))
 
 
 def cheapest(start: int, end: int) -> list[int]:

@@ -58,14 +58,17 @@ void ask_all(Peer& peer, const Network& graph) {
   ask_introductions(peer, graph, "five_everyone", {.count = 5, .distinct = Distinct::everyone});
   ask_introductions(peer, graph, "five_within_3_ties",
                     {.max_intermediaries = 2, .count = 5, .distinct = Distinct::none});
-  peer.queries("all_limited", [&](PersonIndex from, PersonIndex) {
-    const weaktie::Reach reached = reach(graph, from);
-    Sum sum;
-    for (PersonIndex person = 0; person < graph.size(); ++person) {
-      if (reached.chance[person] > 0) sum.add(reached.cost[person]);
-    }
-    return sum.numbers();
-  }, 100);
+  peer.queries(
+      "all_limited",
+      [&](PersonIndex from, PersonIndex) {
+        const weaktie::Reach reached = reach(graph, from);
+        Sum sum;
+        for (PersonIndex person = 0; person < graph.size(); ++person) {
+          if (reached.chance[person] > 0) sum.add(reached.cost[person]);
+        }
+        return sum.numbers();
+      },
+      100);
   peer.queries("friends", [&](PersonIndex from, PersonIndex) {
     Sum sum;
     for (const weaktie::Acquainted& known : who_knows(graph, from)) sum.add(known.common);
@@ -91,20 +94,19 @@ void ask_best_among([[maybe_unused]] Peer& peer, [[maybe_unused]] const Network&
           return sum.numbers();
         },
         200);
-    peer.queries(
-        (name + "_table").c_str(),
-        [&](PersonIndex from, PersonIndex) {
-          const std::vector<std::uint64_t> all = layered_costs(graph, from, 4);
-          std::vector<std::uint64_t> costs;
-          for (const PersonIndex person : targets) {
-            if (person != from && all[person] != no_way) costs.push_back(all[person]);
-          }
-          std::sort(costs.begin(), costs.end());
-          Sum sum;
-          for (std::size_t i = 0; i < std::min<std::size_t>(costs.size(), 100); ++i) sum.add(costs[i]);
-          return sum.numbers();
-        },
-        10);
+    peer.queries((name + "_table").c_str(),
+                 [&](PersonIndex from, PersonIndex) {
+                   const std::vector<std::uint64_t> all = layered_costs(graph, from, 4);
+                   std::vector<std::uint64_t> costs;
+                   for (const PersonIndex person : targets) {
+                     if (person != from && all[person] != no_way) costs.push_back(all[person]);
+                   }
+                   std::sort(costs.begin(), costs.end());
+                   Sum sum;
+                   for (std::size_t i = 0; i < std::min<std::size_t>(costs.size(), 100); ++i) sum.add(costs[i]);
+                   return sum.numbers();
+                 },
+                 10);
   }
 #endif
 }
@@ -113,13 +115,12 @@ void ask_plain_searches(Peer& peer, const Network& graph) {
   constexpr unsigned ties = 4;
   UnprunedJoin<DenseTable> dense(graph.size());
   UnprunedJoin<HashTable> hashed(graph.size());
-  peer.queries("join_dense",
-               [&](PersonIndex from, PersonIndex to) { return value(dense(graph, from, to, ties)); });
+  peer.queries("join_dense", [&](PersonIndex from, PersonIndex to) { return value(dense(graph, from, to, ties)); });
   peer.queries("join_hash", [&](PersonIndex from, PersonIndex to) { return value(hashed(graph, from, to, ties)); });
   const std::size_t sample = graph.size() > 500'000 ? 10 : 50;
   peer.queries(
-      "limited_table",
-      [&](PersonIndex from, PersonIndex to) { return value(layered_costs(graph, from, ties)[to]); }, sample);
+      "limited_table", [&](PersonIndex from, PersonIndex to) { return value(layered_costs(graph, from, ties)[to]); },
+      sample);
   peer.queries(
       "all_limited_table",
       [&](PersonIndex from, PersonIndex) {
@@ -140,7 +141,8 @@ void count_steps(Peer& peer, const Network& graph) {
         return Numbers{static_cast<std::int64_t>(steps_scanned(graph, from, to, {.count = 1}))};
       },
       200);
-  peer.queries("tie_bytes", [&](PersonIndex, PersonIndex) { return Numbers{static_cast<std::int64_t>(tie_bytes(graph))}; }, 1);
+  peer.queries(
+      "tie_bytes", [&](PersonIndex, PersonIndex) { return Numbers{static_cast<std::int64_t>(tie_bytes(graph))}; }, 1);
 }
 
 /// The same best introduction with affiliations beside the ties.
@@ -154,7 +156,12 @@ void ask_with_affiliations(Peer& peer) {
       if (rule == ReachRule::by_kind) {
         const auto bytes = static_cast<std::int64_t>(membership_bytes(graph));
         const auto memberships = static_cast<std::int64_t>(made.memberships());
-        peer.queries("membership_bytes", [&](PersonIndex, PersonIndex) { return Numbers{bytes, memberships}; }, 1);
+        peer.queries(
+            "membership_bytes",
+            [&](PersonIndex, PersonIndex) {
+              return Numbers{bytes, memberships};
+            },
+            1);
       }
     };
     ask("limited_affiliations", ReachRule::by_kind);
@@ -169,8 +176,7 @@ int main(int count, char** words) {
     Peer peer("weaktie", WEAKTIE_VERSION, n, w);
     const NetworkFile& file = peer.network();
     {
-      const Network graph =
-          peer.build([&file] { return Network::from_arrays(file.source, file.target, file.chance); });
+      const Network graph = peer.build([&file] { return Network::from_arrays(file.source, file.target, file.chance); });
       ask_all(peer, graph);
       ask_best_among(peer, graph);
       ask_plain_searches(peer, graph);

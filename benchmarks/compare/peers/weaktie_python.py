@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-import weaktie as wt
 from peer import Peer
+
+import weaktie as wt
 
 peer = Peer("weaktie (Python)", wt.__version__)
 network = peer.build(lambda: wt.Network.from_arrays(peer.source, peer.target, peer.chance))
