@@ -6,7 +6,8 @@
 // anybody with anybody. How many ties a person has follows a power law that is cut off. Most ties are weak, a few
 // close. Affiliations (courses, employers, schools) have sizes with a heavy tail, up to 50,000 members, and gather
 // people who stand close to each other in one of the orders, so that who shares one often has a tie as well.
-// @source O. Erling et al., "The LDBC Social Network Benchmark: Interactive Workload", SIGMOD 2015
+// @source O. Erling et al., "The LDBC Social Network Benchmark: Interactive Workload", SIGMOD 2015; J. Ugander et al.,
+// "The Anatomy of the Facebook Social Graph", arXiv 1111.4503, 2011
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -61,12 +62,12 @@ enum class ReachRule : std::uint8_t { by_kind, by_size };
 
 struct Size {
   std::string_view name;
-  std::size_t people, ties, most_ties;  ///< most_ties: about, of one person
+  std::size_t people, ties, most_ties;  ///< most_ties: of one person, at most, about
   double memberships;                   ///< of one person, on average; 0: no affiliations
 };
-inline constexpr Size sizes[] = {{"small", 10'000, 200'000, 1'350, 7.0},
-                                 {"medium", 200'000, 5'000'000, 5'600, 6.9},
-                                 {"large", 1'000'000, 20'000'000, 5'600, 6.9}};
+inline constexpr Size sizes[] = {{"small", 10'000, 200'000, 1'500, 7.0},
+                                 {"medium", 200'000, 5'000'000, 6'000, 6.9},
+                                 {"large", 1'000'000, 20'000'000, 6'000, 6.9}};
 
 [[nodiscard]] inline const Size& size_named(std::string_view name) {
   for (const Size& size : sizes) {
@@ -77,22 +78,22 @@ inline constexpr Size sizes[] = {{"small", 10'000, 200'000, 1'350, 7.0},
 
 namespace detail {
 
-inline constexpr double degree_exponent = 1.34;  // P(more than x ties) falls as x^-1.34
-inline constexpr double window = 20;             // people on each side whom somebody with few ties links to
+inline constexpr double degree_spread = 1.3;     // standard deviation of the logarithm of the number of ties
+inline constexpr double window = 30;            // people on each side whom somebody with few ties links to
 inline constexpr double window_by_degree = .5;   // and by tie for somebody with many
 
-/// How many ties each person shall have: a power law between a least and a most, the least chosen to give the sum.
+/// How many ties each person shall have: lognormal up to a most, the middle chosen to give the sum.
 inline std::vector<std::uint32_t> degrees(const Size& size, Random& random) {
   std::vector<double> shape(size.people);
-  for (double& it : shape) it = std::pow(1.0 - random.unit(), -1.0 / degree_exponent);
+  for (double& it : shape) it = std::exp(degree_spread * random.normal());
   const auto most = static_cast<double>(size.most_ties);
   const double wanted = 2.0 * static_cast<double>(size.ties);
   double low = 0, high = wanted / static_cast<double>(size.people);
   for (int i = 0; i < 50; ++i) {
-    const double least = (low + high) / 2;
+    const double middle = (low + high) / 2;
     double sum = 0;
-    for (const double it : shape) sum += std::min(most, least * it);
-    (sum < wanted ? low : high) = least;
+    for (const double it : shape) sum += std::min(most, middle * it);
+    (sum < wanted ? low : high) = middle;
   }
   std::vector<std::uint32_t> out(size.people);
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -140,11 +141,10 @@ inline std::vector<std::uint32_t> random_order(std::size_t people, Random& rando
   return order;
 }
 
-/// Few close ties, many weak ones: .01 to .9, one in twenty above .4.
+/// Few close ties, many weak ones: .02 to .95, half of them below .08, one in seven above .5.
 [[nodiscard]] inline double tie_chance(Random& random) {
   const double u = random.unit();
-  const double u4 = u * u * u * u;
-  return .01 + .89 * (u4 * u4 * u4);
+  return .02 + .93 * (u * u) * (u * u);
 }
 
 struct Kind {

@@ -1,5 +1,6 @@
 #pragma once
 // Numbers from a seed that are the same with every compiler and standard library (the standard's distributions differ).
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -26,6 +27,12 @@ class Random {
   double unit() { return static_cast<double>(next() >> 11U) * 0x1p-53; }
   /// (-1, 1), most often near 0
   double triangle() { return unit() - unit(); }
+
+  /// Mean 0, variance 1 (Box and Muller's transform).
+  double normal() {
+    const double length = std::sqrt(-2 * std::log(1 - unit()));  // two statements: which is drawn first matters
+    return length * std::cos(6.283185307179586 * unit());
+  }
 
   template <class T>
   void shuffle(std::vector<T>& items) {

@@ -84,9 +84,9 @@ void measure(State& state, const Network& graph, std::size_t count, const Query&
   Answer sum;
   std::size_t next = 0, incomplete = 0;
   for ([[maybe_unused]] auto iteration : state) {
-    const auto& [from, to] = pairs[next++ % pairs.size()];
+    const auto pair = pairs[next++ % pairs.size()];
     Answer answer;
-    times.push_back(microseconds([&] { answer = query(from, to); }));
+    times.push_back(microseconds([&] { answer = query(pair.first, pair.second); }));
     sum.found += answer.found;
     sum.cost += answer.cost;
     if (!answer.complete) ++incomplete;

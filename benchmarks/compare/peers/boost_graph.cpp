@@ -110,7 +110,7 @@ void ask(Peer& peer, const Graph& graph) {
   });
   std::vector<std::uint32_t> ties(peer.people());
   std::vector<boost::default_color_type> colours(peer.people());
-  peer.queries("fewest", [&](Vertex from, Vertex to) {
+  peer.queries("fewest_number", [&](Vertex from, Vertex to) {
     StopSearchAt stop;
     stop.ties = &ties;
     stop.target = to;

@@ -42,7 +42,7 @@ def five_enumerated(start: int, end: int) -> list[int]:
 
 graph, cost = peer.build(make)
 peer.queries("cheapest", cheapest)
-peer.queries("fewest", fewest)
+peer.queries("fewest_number", fewest)
 peer.queries("all", every_cost, 100)
 peer.queries("five_within_3_ties", five_enumerated)
 if peer.ties <= 5_000_000:  # beyond, five copies do not fit a usual machine

@@ -82,7 +82,7 @@ void ask(Peer& peer, const Graph& graph) {
   });
   lemon::Bfs<StaticDigraph> bfs(graph.arcs);
   peer.queries("fewest", [&](std::uint32_t from, std::uint32_t to) {
-    return bfs.run(node(from), node(to)) ? Numbers{bfs.dist(node(to))} : Numbers{};
+    return bfs.run(node(from), node(to)) ? Numbers{bfs.path(node(to)).length()} : Numbers{};
   });
   peer.queries(
       "all",

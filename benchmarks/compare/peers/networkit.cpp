@@ -55,6 +55,11 @@ void ask(Peer& peer, const Graph& graph) {
   });
   const Graph unweighted = make_graph(peer.network(), false);
   peer.queries("fewest", [&](node from, node to) {
+    NetworKit::BidirectionalBFS search(unweighted, from, to);
+    search.run();
+    return reached(search.getDistance()) ? Numbers{static_cast<std::int64_t>(search.getPath().size()) + 1} : Numbers{};
+  });
+  peer.queries("fewest_number", [&](node from, node to) {
     NetworKit::BidirectionalBFS search(unweighted, from, to, false);
     search.run();
     return reached(search.getDistance()) ? Numbers{std::llround(search.getDistance())} : Numbers{};

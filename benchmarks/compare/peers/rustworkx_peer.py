@@ -13,7 +13,7 @@ peer = Peer("rustworkx", rx.__version__)
 
 
 def make() -> rx.PyGraph:
-    graph = rx.PyGraph(multigraph=False)
+    graph = rx.PyGraph()
     graph.add_nodes_from(range(peer.people))
     graph.add_edges_from(list(peer.rows()))
     return graph
