@@ -7,26 +7,41 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import networkx as nx
-from peer import Peer
+from peer import Answer, Peer
 
 peer = Peer("NetworkX", nx.__version__)
 
 
 def make() -> nx.Graph:
     graph = nx.Graph()
+    graph.add_nodes_from(range(peer.people))
     graph.add_weighted_edges_from(peer.rows())
     return graph
+
+
+def or_nothing(answer: Answer) -> Answer:
+    """NetworkX raises where there is no chain."""
+
+    def with_nothing(start: int, end: int) -> list[int]:
+        try:
+            return answer(start, end)
+        except nx.NetworkXNoPath:
+            return []
+
+    return with_nothing
 
 
 def cost_of(path: list[int]) -> int:
     return sum(graph[a][b]["weight"] for a, b in pairwise(path))
 
 
+@or_nothing
 def cheapest(start: int, end: int) -> list[int]:
     cost, path = nx.bidirectional_dijkstra(graph, start, end)
     return [cost, len(path) - 1]
 
 
+@or_nothing
 def fewest(start: int, end: int) -> list[int]:
     return [len(nx.bidirectional_shortest_path(graph, start, end)) - 1]
 
@@ -45,6 +60,7 @@ def every_cost(start: int, end: int) -> list[int]:
     return [len(costs), sum(costs.values())]
 
 
+@or_nothing
 def five(start: int, end: int) -> list[int]:
     return [cost_of(path) for path in islice(nx.shortest_simple_paths(graph, start, end, weight="weight"), 5)]
 

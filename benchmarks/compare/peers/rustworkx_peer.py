@@ -24,8 +24,8 @@ def cost_of(path: list[int]) -> int:
 
 
 def cheapest(start: int, end: int) -> list[int]:
-    path = rx.dijkstra_shortest_paths(graph, start, end, weight_fn=float)[end]
-    return [cost_of(path), len(path) - 1]
+    paths = rx.dijkstra_shortest_paths(graph, start, end, weight_fn=float)
+    return [cost_of(paths[end]), len(paths[end]) - 1] if end in paths else []
 
 
 def every_cost(start: int, end: int) -> list[int]:
