@@ -122,6 +122,14 @@ PyObject* make_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   return nullptr;
 }
 
+PyMethodDef refuse_to_pickle = {"__reduce__",
+                                [](PyObject* self, PyObject*) -> PyObject* {
+                                  const py::str name = py::type::handle_of(self).attr("__name__");
+                                  PyErr_Format(PyExc_TypeError, "a %U does not pickle", name.ptr());
+                                  return nullptr;
+                                },
+                                METH_NOARGS, nullptr};
+
 }  // namespace
 
 void shown(const py::handle& type) {
@@ -129,6 +137,11 @@ void shown(const py::handle& type) {
   auto* raw = reinterpret_cast<PyTypeObject*>(type.ptr());
   raw->tp_new = &make_new;
   raw->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+  // Without it, pickling by protocol 0 or 1 would make an object of pybind11's own base class, which ends the program.
+  // A class that pickles defines `__reduce__` anew.
+  PyObject* method = PyDescr_NewMethod(raw, &refuse_to_pickle);
+  if (method == nullptr) throw py::error_already_set();
+  py::setattr(type, "__reduce__", py::reinterpret_steal<py::object>(method));
   PyType_Modified(raw);
 }
 
@@ -709,7 +722,11 @@ struct CellMaker {
   py::object operator()(const Cells& cells) const {
     return made(cells[row]);
   }
-  [[nodiscard]] py::object made(double cell) const { return py::float_(cell); }
+  /// One object for every NaN: lists compare by identity first, so that a column with one equals itself.
+  [[nodiscard]] py::object made(double cell) const {
+    static PyObject* const not_a_number = PyFloat_FromDouble(std::numeric_limits<double>::quiet_NaN());
+    return std::isnan(cell) ? py::reinterpret_borrow<py::object>(not_a_number) : py::object(py::float_(cell));
+  }
   [[nodiscard]] py::object made(std::int64_t cell) const { return py::int_(cell); }
   [[nodiscard]] py::object made(std::uint32_t cell) const { return py::int_(cell); }
   [[nodiscard]] py::object made(std::uint8_t cell) const {

@@ -6,6 +6,8 @@
 
 #include "convert.hpp"
 #include "rooms.hpp"
+#include "table_state.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -118,9 +120,7 @@ py::list list_of(const ColumnView& column) {
 }
 
 py::object equal_lists(const py::list& mine, const py::object& other) {
-  if (PyUnicode_Check(other.ptr()) != 0 || PySequence_Check(other.ptr()) == 0) {
-    return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-  }
+  if (PyUnicode_Check(other.ptr()) != 0 || PySequence_Check(other.ptr()) == 0) return not_implemented();
   return py::bool_(mine.equal(py::list(other)));
 }
 
@@ -156,6 +156,12 @@ void bind_column(py::module_& m) {
         return out + (self.size() > 6 ? ", ...], length " + std::to_string(self.size()) + ")" : "])");
       });
   type.def("to_list", &list_of, "All cells as a list, None where one is blank.");
+  pickled(
+      type, [](const ColumnView& self) { return state_of(self); },
+      [](const py::args& state) {
+        const SharedTable table = share(table_of_state(py::make_tuple(state)));
+        return view_of(table, table->columns().front());
+      });
   type.attr("__hash__") = py::none();
   register_sequence(type);
 }
@@ -322,17 +328,21 @@ void bind_table(py::module_& m) {
           "requested_schema"_a = py::none(), "The Arrow C stream of the table; numeric columns are not copied.")
       .def("__eq__",
            [](const Table& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Table>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const Table&>());
+             if (!py::isinstance<Table>(other)) return not_implemented();
+             return py::bool_(equal_tables(self, other.cast<const Table&>()));
            })
       .def("__repr__", [](const Table& self) { return to_python(text_table(self)); })
       .def("_repr_html_", [](const Table& self) { return to_python(html_table(self)); });
   type.attr("__hash__") = py::none();
+  pickled(
+      type, [](const Table& self) { return state_of(SharedTable(SharedTable(), &self)); },
+      [](const py::args& columns) { return share(table_of_state(columns)); });
 }
 
 }  // namespace
 
 void bind_core(py::module_& m) {
+  bind_restore(m);
   bind_errors(m);
   bind_column(m);
   bind_table(m);

@@ -7,8 +7,10 @@
 #include <weaktie/outreach/prospects.hpp>
 
 #include "convert.hpp"
+#include "outreach_state.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -244,13 +246,6 @@ const Prospect& row_of(const ProspectView& view) { return view.owner.cast<const 
 const Network& network_of(const ProspectView& view) { return view.owner.cast<const Prospects&>().network(); }
 const PlannedRequest& row_of(const PlannedView& view) { return view.owner.cast<const Plan&>().rows[view.row]; }
 
-template <class T>
-py::object equal_rows(const T& self, const py::object& other) {
-  if (!py::isinstance<T>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-  const T& second = other.cast<const T&>();
-  return py::bool_(row_of(self) == row_of(second));
-}
-
 void bind_prospects(py::module_& m) {
   py::class_<ProspectView> row(m, "Prospect",
                                "A person worth talking to, with the way to ask that the table recommends.");
@@ -286,14 +281,17 @@ void bind_prospects(py::module_& m) {
           "The person's organisation, or None.")
       .def_property_readonly(
           "why", [](const ProspectView& self) { return to_python(row_of(self).why); }, "The reason, in words.")
-      .def("__eq__", [](const ProspectView& self, const py::object& other) { return equal_rows(self, other); })
       .def("__repr__", [](const ProspectView& self) {
         const Prospect& it = row_of(self);
         return to_python("<Prospect " + id_of(network_of(self), it.person) + ": " + std::string(name_of(it.approach)) +
                          (it.broker ? " through " + id_of(network_of(self), *it.broker) : std::string()) + ", chance " +
                          chance_text(it.chance) + ", value " + chance_text(it.value) + ">");
       });
-  row.attr("__hash__") = py::none();
+  value(
+      row, [](const ProspectView& self) { return state_of(self.owner.cast<const Prospects&>(), self.row); },
+      [](const py::object& people, const py::object& state) {
+        return ProspectView{py::cast(one_prospect_of_state(people, state)), 0};
+      });
 
   py::class_<Prospects> type(m, "Prospects",
                              "Whom to talk to, best first: a sequence of `Prospect` that is a table too.\n\n"
@@ -322,11 +320,6 @@ void bind_prospects(py::module_& m) {
           "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add "
           "up\n"
           "to those of the chance.")
-      .def("__eq__",
-           [](const Prospects& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Prospects>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const Prospects&>());
-           })
       .def("__repr__",
            [](const py::object& self) {
              return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")())));
@@ -337,6 +330,9 @@ void bind_prospects(py::module_& m) {
         if (it.size() > 0) picture = network_map_svg(it.network(), it.seeker(), it);
         return to_python(picture + std::string(py::str(self.attr("to_table")().attr("_repr_html_")())));
       });
+  const auto state = [](const Prospects& self) { return state_of(self); };
+  equal_by(type, state);
+  pickled(type, state, prospects_restorer());
 }
 
 void bind_plan(py::module_& m) {
@@ -369,17 +365,20 @@ void bind_plan(py::module_& m) {
   number("value", &Request::value, "In [0, 1].");
   number("minutes", &Request::minutes, "Of the seeker's time.");
   number("courage", &Request::courage, "0 to 1.");
-  row.def("__eq__", [](const PlannedView& self, const py::object& other) { return equal_rows(self, other); })
-      .def("__repr__", [](const PlannedView& self) {
-        const PlannedRequest& it = row_of(self);
-        std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
-                          std::string(name_of(it.request.approach));
-        for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
-          out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
-        }
-        return to_python(out + ">");
+  row.def("__repr__", [](const PlannedView& self) {
+    const PlannedRequest& it = row_of(self);
+    std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
+                      std::string(name_of(it.request.approach));
+    for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
+      out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
+    }
+    return to_python(out + ">");
+  });
+  value(
+      row, [](const PlannedView& self) { return state_of(row_of(self)); },
+      [](const py::args& state) {
+        return PlannedView{py::cast(one_request_of_state(state)), 0};
       });
-  row.attr("__hash__") = py::none();
 
   py::class_<Plan> type(
       m, "Plan",
@@ -394,12 +393,6 @@ void bind_plan(py::module_& m) {
       .def_property_readonly(
           "binding", [](const Plan& self) { return to_python(self.binding); },
           "Which limit keeps the plan short, in words; empty when every place is filled.")
-      .def("__eq__",
-           [](const Plan& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Plan>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             const auto& second = other.cast<const Plan&>();
-             return py::bool_(self.rows == second.rows && self.value == second.value && self.bound == second.bound);
-           })
       .def("__repr__",
            [](const py::object& self) {
              const auto& it = self.cast<const Plan&>();
@@ -407,6 +400,9 @@ void bind_plan(py::module_& m) {
                     std::string(py::str(py::repr(self.attr("to_table")())));
            })
       .def("_repr_html_", [](const py::object& self) { return self.attr("to_table")().attr("_repr_html_")(); });
+  const auto state = [](const Plan& self) { return state_of(self); };
+  equal_by(type, state);
+  pickled(type, state, &plan_of_state);
 
   const PlanOptions defaults;
   m.def(
@@ -472,9 +468,12 @@ void bind_outreach(py::module_& m) {
                                   "<OutreachModel: the prior>\n");
   shown(model);
   model.def_static("default", &OutreachModel::standard, "The prior: nothing learned yet.")
-      .def("__copy__", [](const OutreachModel& self) { return self; })
-      .def("__deepcopy__", [](const OutreachModel& self, const py::object&) { return self; })
-      .def("__repr__", [](const OutreachModel&) { return "<OutreachModel: the prior>"; });
+      .def("__repr__", [](const OutreachModel& self) {
+        const bool prior = state_of(self).equal(state_of(OutreachModel::standard()));
+        return prior ? "<OutreachModel: the prior>" : "<OutreachModel: other numbers than the prior's>";
+      });
+  value(
+      model, [](const OutreachModel& self) { return py::make_tuple(state_of(self)); }, &model_of_state);
 
   bind_prospects(m);
   bind_plan(m);

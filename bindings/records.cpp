@@ -9,6 +9,7 @@
 
 #include "convert.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -44,6 +45,45 @@ std::optional<Number> optional_count(const std::optional<Whole>& number, std::in
   "`ties`, `group:<affiliation id>`, `everyone`; default `self`; without effect yet), `stated_on` the day from\n" \
   "which it holds (default: always). Returns whether it added anything: False when all of it is known.\n"
 
+// The order of RowOutcome.
+constexpr std::string_view outcome_names[] = {"skipped", "rejected"};
+
+py::tuple state_of(const ReportRow& row) {
+  return py::make_tuple(to_python(outcome_names[static_cast<std::size_t>(row.outcome)]), to_python(row.place.file),
+                        row.place.line, row.place.column, to_python(row.place.field), to_python(row.reason));
+}
+
+ReportRow row_of_state(const py::str& outcome, const py::str& file, std::uint32_t line, std::uint32_t column,
+                       const py::str& field, const py::str& reason) {
+  return {named<RowOutcome>(text_of(outcome), outcome_names, "outcome"),
+          {text_of(file), line, column, text_of(field)},
+          text_of(reason)};
+}
+
+py::tuple state_of(const ImportReport& report) {
+  const auto each = [](const auto& rows) { return tuple_of(rows, [](const auto& row) { return state_of(row); }); };
+  return py::make_tuple(to_python(report.path), to_python(report.format), report.read, report.kept, report.merged,
+                        report.skipped, report.rejected, each(report.rows), each(report.files),
+                        py::tuple(to_python(report.notes)));
+}
+
+using ReportState = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t,
+                               std::uint64_t, std::vector<py::tuple>, std::vector<py::tuple>, std::vector<std::string>>;
+
+ImportReport report_of_state(const py::tuple& state) {
+  ImportReport out;
+  std::vector<py::tuple> rows, files;
+  std::tie(out.path, out.format, out.read, out.kept, out.merged, out.skipped, out.rejected, rows, files, out.notes) =
+      state.cast<ReportState>();
+  for (const auto& row : rows) {
+    const auto [outcome, file, line, column, field, reason] =
+        row.cast<std::tuple<py::str, py::str, std::uint32_t, std::uint32_t, py::str, py::str>>();
+    out.rows.push_back(row_of_state(outcome, file, line, column, field, reason));
+  }
+  for (const auto& file : files) out.files.push_back(report_of_state(file));
+  return out;
+}
+
 void bind_report(py::module_& m) {
   py::class_<ReportRow> row(m, "ReportRow", "A row that gave no statement, with its place and the reason.");
   shown(row);
@@ -69,17 +109,13 @@ void bind_report(py::module_& m) {
           "The name of the field, or None.")
       .def_property_readonly(
           "reason", [](const ReportRow& self) { return to_python(self.reason); }, "Why, in words.")
-      .def("__eq__",
-           [](const ReportRow& self, const py::object& other) -> py::object {
-             if (!py::isinstance<ReportRow>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const ReportRow&>());
-           })
       .def("__repr__", [](const ReportRow& self) {
         const std::string place = self.place.text();
         return to_python(std::string("<") + (self.outcome == RowOutcome::skipped ? "skipped" : "rejected") + ": " +
                          self.reason + (place.empty() ? "" : " (" + place + ")") + ">");
       });
-  row.attr("__hash__") = py::none();
+  value(
+      row, [](const ReportRow& self) { return state_of(self); }, &row_of_state);
 
   py::class_<ImportReport> report(
       m, "ImportReport",
@@ -109,11 +145,6 @@ void bind_report(py::module_& m) {
       .def_property_readonly(
           "notes", [](const ImportReport& self) { return to_python(self.notes); },
           "What one should know, in sentences.")
-      .def("__eq__",
-           [](const ImportReport& self, const py::object& other) -> py::object {
-             if (!py::isinstance<ImportReport>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const ImportReport&>());
-           })
       .def("__repr__", [](const ImportReport& self) {
         std::string out = "<ImportReport";
         if (!self.format.empty()) out += " of " + self.format;
@@ -122,7 +153,9 @@ void bind_report(py::module_& m) {
                std::to_string(self.rejected) + " rejected>";
         return to_python(out);
       });
-  report.attr("__hash__") = py::none();
+  const auto report_state = [](const ImportReport& self) { return state_of(self); };
+  equal_by(report, report_state);
+  pickled(report, report_state, [](const py::args& state) { return report_of_state(state); });
 }
 
 /// The names of the fields of a person, for `edit`.
@@ -463,15 +496,14 @@ void bind_records(py::module_& m) {
       .def_property_readonly(
           "field", [](const FieldMatch& self) { return to_python(self.field); }, "One of the 24 fields.")
       .def_readonly("confidence", &FieldMatch::confidence, "In (0, 1).")
-      .def("__eq__",
-           [](const FieldMatch& self, const py::object& other) -> py::object {
-             if (!py::isinstance<FieldMatch>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const FieldMatch&>());
-           })
       .def("__repr__", [](const FieldMatch& self) {
         return to_python("FieldMatch(field='" + self.field + "', confidence=" + number_text(self.confidence) + ")");
       });
-  match.attr("__hash__") = py::none();
+  value(
+      match, [](const FieldMatch& self) { return py::make_tuple(to_python(self.field), self.confidence); },
+      [](const py::str& field, double confidence) {
+        return FieldMatch{text_of(field), confidence};
+      });
   m.def(
       "field_of",
       [](const py::object& text) -> py::object {
