@@ -9,6 +9,7 @@
 #include <weaktie/interview/report.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
 #include "value.hpp"
@@ -151,6 +152,19 @@ constexpr std::string_view severity_names[] = {"warning", "error"};
 
 py::tuple state_of(const MissingFact& fact) { return py::make_tuple(to_python(fact.field), to_python(fact.question)); }
 
+std::string html_of(const std::vector<MissingFact>& facts) {
+  std::vector<html::Row> rows;
+  for (const auto& fact : facts) rows.push_back({html::cell(fact.field), html::cell(fact.question)});
+  return html::table({"missing", "question"}, rows);
+}
+
+std::string html_of(const Message& message) {
+  return html::whole(
+      html::heading("Message", html::text(message.subject)) + html::block(message.body) +
+      (message.forwardable.empty() ? std::string() : html::note("To pass on:") + html::block(message.forwardable)) +
+      html_of(message.missing));
+}
+
 void bind_messages(py::module_& m) {
   py::class_<MissingFact> missing(m, "MissingFact", "A fact that a message needs and does not have.");
   shown(missing);
@@ -164,6 +178,8 @@ void bind_messages(py::module_& m) {
       .def("__repr__", [](const MissingFact& self) {
         return to_python("<MissingFact " + self.field + ": " + self.question + ">");
       });
+  missing.def("_repr_html_",
+              [](const MissingFact& self) { return to_python(html::whole(html_of(std::vector<MissingFact>{self}))); });
   value(
       missing, [](const MissingFact& self) { return state_of(self); },
       [](const py::str& field, const py::str& question) {
@@ -194,6 +210,7 @@ void bind_messages(py::module_& m) {
                          (count == 0 ? std::string(", complete>")
                                      : ", " + std::to_string(count) + (count == 1 ? " fact" : " facts") + " missing>"));
       });
+  message.def("_repr_html_", [](const Message& self) { return to_python(html_of(self)); });
   value(
       message,
       [](const Message& self) {
@@ -226,6 +243,11 @@ void bind_messages(py::module_& m) {
         return to_python("<" + std::string(to_string(self.finding.severity)) + " " + self.finding.rule + ": " +
                          self.finding.why + ">");
       });
+  finding.def("_repr_html_", [](const PythonFinding& self) {
+    return to_python(html::whole(html::heading(self.finding.rule, html::text(self.finding.why)) +
+                                 html::note(html::text(to_string(self.finding.severity)) + ", letters " +
+                                            std::to_string(self.begin) + " to " + std::to_string(self.end))));
+  });
   value(
       finding,
       [](const PythonFinding& self) {

@@ -289,12 +289,16 @@ Plan one_request_of_state(const py::args& row) {
   return out;
 }
 
+std::vector<std::pair<std::string, double>> numbers_of(const OutreachModel& model) {
+  std::vector<std::pair<std::string, double>> out;
+  each_number(model,
+              [&](const std::string& name, auto number) { out.emplace_back(name, static_cast<double>(number)); });
+  return out;
+}
+
 py::tuple state_of(const OutreachModel& model) {
-  py::list out;
-  each_number(model, [&](const std::string& name, auto number) {
-    out.append(py::make_tuple(to_python(name), static_cast<double>(number)));
-  });
-  return py::tuple(out);
+  return tuple_of(numbers_of(model),
+                  [](const auto& entry) { return py::make_tuple(to_python(entry.first), entry.second); });
 }
 
 OutreachModel model_of_state(const std::vector<std::pair<std::string, double>>& numbers) {

@@ -23,7 +23,9 @@ Plan plan_of_state(const py::object& rows, double value, double bound, double ga
 /// A plan of one row.
 Plan one_request_of_state(const py::args& row);
 
-/// (name, number) for every number of the model.
+/// Every number of the model by name: "kinds.friend.base_chance", "message.brief".
+std::vector<std::pair<std::string, double>> numbers_of(const OutreachModel& model);
+/// The same as a tuple.
 py::tuple state_of(const OutreachModel& model);
 /// Numbers that are not named keep their default. @throws InvalidValue: an unknown name, a number out of range
 OutreachModel model_of_state(const std::vector<std::pair<std::string, double>>& numbers);

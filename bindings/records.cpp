@@ -8,6 +8,7 @@
 #include <weaktie/records/resolve.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
 #include "value.hpp"
 
@@ -84,6 +85,40 @@ ImportReport report_of_state(const py::tuple& state) {
   return out;
 }
 
+html::Row html_row(const ReportRow& row) {
+  return {html::cell(outcome_names[static_cast<std::size_t>(row.outcome)]), html::cell(row.reason),
+          html::cell(row.place.text())};
+}
+
+html::Row html_counts(const ImportReport& report) {
+  const std::size_t folder = report.path.rfind('/');
+  const std::string_view file = std::string_view(report.path).substr(folder == std::string::npos ? 0 : folder + 1);
+  html::Row out{html::cell(file.empty() ? "(a table)" : file)};
+  for (const std::uint64_t count : {report.read, report.kept, report.merged, report.skipped, report.rejected}) {
+    out.push_back(html::cell(count));
+  }
+  out.push_back(html::cell(report.format));
+  return out;
+}
+
+std::string html_of(const ImportReport& report) {
+  std::vector<html::Row> files{html_counts(report)};
+  for (const auto& file : report.files) files.push_back(html_counts(file));
+  std::string out = html::heading("ImportReport") +
+                    html::table({"file", "read", "kept", "merged", "skipped", "rejected", "format"}, files);
+  for (const auto& note : report.notes) out += html::note(html::text(note));
+  std::vector<html::Row> rows;
+  for (const auto& row : report.rows) {
+    if (rows.size() < 10) rows.push_back(html_row(row));
+  }
+  out += html::table({"row", "reason", "place"}, rows);
+  if (report.rows.size() > rows.size()) {
+    out += html::note("the first " + html::count_text(rows.size()) + " of " +
+                      html::counted(report.rows.size(), "such row", "such rows"));
+  }
+  return html::whole(out);
+}
+
 void bind_report(py::module_& m) {
   py::class_<ReportRow> row(m, "ReportRow", "A row that gave no statement, with its place and the reason.");
   shown(row);
@@ -114,6 +149,8 @@ void bind_report(py::module_& m) {
         return to_python(std::string("<") + (self.outcome == RowOutcome::skipped ? "skipped" : "rejected") + ": " +
                          self.reason + (place.empty() ? "" : " (" + place + ")") + ">");
       });
+  row.def("_repr_html_",
+          [](const ReportRow& self) { return to_python(html::whole(html::table({}, {html_row(self)}))); });
   value(
       row, [](const ReportRow& self) { return state_of(self); }, &row_of_state);
 
@@ -153,6 +190,7 @@ void bind_report(py::module_& m) {
                std::to_string(self.rejected) + " rejected>";
         return to_python(out);
       });
+  report.def("_repr_html_", [](const ImportReport& self) { return to_python(html_of(self)); });
   const auto report_state = [](const ImportReport& self) { return state_of(self); };
   equal_by(report, report_state);
   pickled(report, report_state, [](const py::args& state) { return report_of_state(state); });
@@ -487,6 +525,15 @@ void bind_records(py::module_& m) {
                  std::to_string(records.membership_statements().size()) + " about memberships>";
         });
       });
+  type.def("_repr_html_", [](SharedRecords& self) {
+    return to_python(with(self, [](const Records& records) {
+      return html::whole(html::heading("Records", html::counted(records.ids().size(), "person", "people")) +
+                         html::facts({{"statements about people", html::cell(records.person_statements().size())},
+                                      {"about ties", html::cell(records.tie_statements().size())},
+                                      {"about memberships", html::cell(records.membership_statements().size())},
+                                      {"about affiliations", html::cell(records.affiliation_statements().size())}}));
+    }));
+  });
   type.attr("__hash__") = py::none();
 
   // Fields of work.
@@ -499,6 +546,10 @@ void bind_records(py::module_& m) {
       .def("__repr__", [](const FieldMatch& self) {
         return to_python("FieldMatch(field='" + self.field + "', confidence=" + number_text(self.confidence) + ")");
       });
+  match.def("_repr_html_", [](const FieldMatch& self) {
+    const std::string found = html::text(self.field) + ", confidence " + html::cell(self.confidence).html;
+    return to_python(html::whole(html::heading("FieldMatch", found)));
+  });
   value(
       match, [](const FieldMatch& self) { return py::make_tuple(to_python(self.field), self.confidence); },
       [](const py::str& field, double confidence) {

@@ -1,5 +1,6 @@
 // Introductions, reach, and who knows whom.
 #include <algorithm>
+#include <map>
 
 #include <weaktie/core/text.hpp>
 #include <weaktie/interview/picture.hpp>
@@ -10,6 +11,7 @@
 #include <weaktie/search/why_none.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
 #include "value.hpp"
@@ -84,6 +86,82 @@ const T* same_class(const py::object& other) {
   return py::isinstance<T>(other) ? &other.cast<const T&>() : nullptr;
 }
 
+std::string html_names(const ChainView& self) {
+  std::string out;
+  for (const PersonIndex person : self.chain.people) {
+    out += (out.empty() ? "" : " \xE2\x86\x92 ") + html::person(self.network, person);
+  }
+  return out;
+}
+
+std::string html_picture(const Network& network, const Introductions& found) {
+  const auto& people = found.front().people;
+  return html::picture(introductions_svg(network, people.front(), people.back(), found));
+}
+
+std::string html_of(const ChainView& self) {
+  Introductions alone;
+  alone.push_back(self.chain);
+  std::vector<html::Row> rows;
+  for (std::size_t i = 0; i < self.chain.steps.size(); ++i) {
+    const StepView step = step_of(self, i);
+    rows.push_back({{html::person(self.network, step.from) + " asks " + html::person(self.network, step.to), false},
+                    html::chance(step.step.chance),
+                    html::cell(why_of(step))});
+  }
+  return html::whole(html::heading("Introduction", html_names(self) + ", " + html::chance(self.chain.chance).html) +
+                     html_picture(self.network, alone) + html::table({"step", "chance", "why"}, rows));
+}
+
+std::string html_of(const IntroductionsView& self) {
+  const std::string cut = self.found.complete
+                              ? ""
+                              : html::note("The search ended by its budget; what is missing has a chance of at most " +
+                                           html::cell(self.found.guarantee).html + ".");
+  if (self.found.empty()) return html::whole(html::heading("Introductions", "none") + cut);
+  std::vector<html::Row> rows;
+  for (const auto& chain : self.found) {
+    if (rows.size() == 10) break;
+    rows.push_back({{html_names({self.network, chain}), false}, html::chance(chain.chance)});
+  }
+  const std::string more =
+      rows.size() < self.found.size()
+          ? html::note("the first " + html::count_text(rows.size()) + " of " + html::count_text(self.found.size()))
+          : std::string();
+  return html::whole(html::heading("Introductions", html::count_text(self.found.size())) +
+                     html_picture(self.network, self.found) + html::table({"people", "chance"}, rows) + more + cut);
+}
+
+/// How many are reached through how many, and whom most surely.
+std::string html_of(const ReachView& self) {
+  const Network& network = network_of(self);
+  struct Ring {
+    std::uint64_t people = 0;
+    PersonIndex best = no_person;
+  };
+  std::map<std::uint8_t, Ring> rings;
+  std::uint64_t reached = 0;
+  for (PersonIndex person = 0; person < network.size(); ++person) {
+    const std::uint8_t between = self.reach->intermediaries[person];
+    if (person == self.source || between == 255) continue;
+    Ring& ring = rings[between];
+    if (ring.best == no_person || self.reach->chance[person] > self.reach->chance[ring.best]) ring.best = person;
+    ++ring.people;
+    ++reached;
+  }
+  std::vector<html::Row> rows;
+  for (const auto& [between, ring] : rings) {
+    rows.push_back({html::cell(std::uint64_t{between}),
+                    html::cell(ring.people),
+                    {html::person(network, ring.best), false},
+                    html::chance(self.reach->chance[ring.best])});
+  }
+  const std::string others = html::counted(network.size() - 1, "other person", "other people");
+  return html::whole(html::heading("Reach", "from " + html::person(network, self.source) + ", " +
+                                                html::count_text(reached) + " of " + others) +
+                     html::table({"between", "people", "most surely", "chance"}, rows));
+}
+
 py::list list_of(const IntroductionsView& self) {
   py::list out(self.found.size());
   for (std::size_t i = 0; i < self.found.size(); ++i) out[i] = py::cast(ChainView{self.network, self.found[i]});
@@ -115,6 +193,10 @@ void bind_introductions(py::module_& m) {
                          "', through=" + (self.step.through.empty() ? "None" : "'" + self.step.through + "'") +
                          ", chance=" + number_text(self.step.chance) + ")");
       });
+  step.def("_repr_html_", [](const StepView& self) {
+    return to_python(
+        html::whole(html::heading("Step", html::chance(self.step.chance).html + ", " + html::text(why_of(self)))));
+  });
   pickled(
       step,
       [](const StepView& self) {
@@ -163,6 +245,7 @@ void bind_introductions(py::module_& m) {
            [](const ChainView& self) { return py::hash(py::make_tuple(py::tuple(people_of(self)), self.chain.cost)); })
       .def("__str__", [](const ChainView& self) { return to_python(line_of(self)); })
       .def("__repr__", [](const ChainView& self) { return to_python("<Introduction: " + line_of(self) + ">"); });
+  chain.def("_repr_html_", [](const ChainView& self) { return to_python(html_of(self)); });
   pickled(
       chain,
       [](const ChainView& self) {
@@ -209,11 +292,7 @@ void bind_introductions(py::module_& m) {
         for (const auto& one : self.found) out += "\n  " + line_of({self.network, one});
         return to_python(out + (self.found.complete ? "" : "\n  (search ended by its budget)") + ">");
       });
-  all.def("_repr_html_", [](const IntroductionsView& self) {
-    if (self.found.empty()) return to_python("<p>No introduction.</p>");
-    const auto& people = self.found.front().people;
-    return to_python(introductions_svg(self.network, people.front(), people.back(), self.found));
-  });
+  all.def("_repr_html_", [](const IntroductionsView& self) { return to_python(html_of(self)); });
   all.attr("__hash__") = py::none();
   pickled(
       all, [](const IntroductionsView& self) { return state_of(self); }, &introductions_of_state);
@@ -265,6 +344,7 @@ void bind_reach(py::module_& m) {
                          std::to_string(reached - 1) + " of " + std::to_string(self.reach->chance.size() - 1) +
                          " other people>");
       });
+  type.def("_repr_html_", [](const ReachView& self) { return to_python(html_of(self)); });
   // The answer is what the question gives on that network, always: the question is what is kept.
   const auto question = [](const ReachView& self) {
     return py::make_tuple(self.network, to_python(network_of(self).id(self.source)), self.options.max_intermediaries,
@@ -350,6 +430,10 @@ void bind_search(py::module_& m) {
         return to_python("Reason(code='" + std::string(reason_text(self.code)) +
                          "', text=" + std::string(py::str(py::repr(to_python(self.text)))) + ")");
       });
+  reason.def("_repr_html_", [](const Reason& self) {
+    return to_python(
+        html::whole(html::heading("Reason", html::text(self.text)) + html::note(html::text(reason_text(self.code)))));
+  });
   value(
       reason,
       [](const Reason& self) {

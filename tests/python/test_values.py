@@ -166,7 +166,7 @@ def test_a_copy_is_equal(value):
 @pytest.mark.parametrize("value", [pytest.param(value, id=name) for name, value in VALUES.items()])
 def test_a_value_equals_itself_and_nothing_of_another_kind(value):
     assert value == value
-    assert not value != value
+    assert (value != value) is False
     for other in VALUES.values():
         if type(other) is not type(value) and not {type(value).__name__, type(other).__name__} <= SEQUENCES:
             assert value != other
