@@ -152,6 +152,39 @@ void shown(const py::handle& type, const py::cpp_function& make) {
 
 void register_sequence(const py::handle& type) {
   py::module_::import("collections.abc").attr("Sequence").attr("register")(type);
+  const auto method = [&](const char* name, const auto& function, const auto&... extra) {
+    py::setattr(type, name, py::cpp_function(function, py::name(name), py::is_method(type), extra...));
+  };
+  method(
+      "index",
+      [](const py::object& self, const py::object& value, Whole start, const std::optional<Whole>& stop) {
+        const auto size = static_cast<std::int64_t>(py::len(self));
+        const auto within = [size](std::int64_t at) {
+          return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
+        };
+        const std::int64_t end = stop ? within(stop->value) : size;
+        for (std::int64_t at = within(start.value); at < end; ++at) {
+          if (py::object(self[py::int_(at)]).equal(value)) return at;
+        }
+        throw py::value_error("no such item: " + std::string(py::str(py::repr(value))));
+      },
+      "value"_a, "start"_a = Whole{0}, "stop"_a = py::none(),
+      "The position of the first item that equals `value`, from `start` to before `stop`. Raises ValueError when "
+      "there\n"
+      "is none. O(items).\n\n"
+      ">>> wt.Table({\"id\": [\"ann\", \"ben\"]})[\"id\"].index(\"ben\")\n"
+      "1\n");
+  method(
+      "count",
+      [](const py::object& self, const py::object& value) {
+        std::size_t found = 0;
+        for (const auto item : self) found += item.equal(value) ? 1 : 0;
+        return found;
+      },
+      "value"_a,
+      "How many items equal `value`. O(items).\n\n"
+      ">>> wt.Table({\"id\": [\"ann\", \"ben\", \"ann\"]})[\"id\"].count(\"ann\")\n"
+      "2\n");
 }
 
 // --------------------------------------------------------------------------------------------- columns in

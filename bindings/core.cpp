@@ -332,7 +332,8 @@ void bind_core(py::module_& m) {
   person.def("__repr__", [](const Operator&) { return "weaktie.OPERATOR"; })
       .def("__reduce__", [](const Operator&) { return "OPERATOR"; })
       .def("__copy__", [](const py::object& self) { return self; })
-      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; });
+      .def(
+          "__deepcopy__", [](const py::object& self, const py::object&) { return self; }, "memo"_a);
   m.attr("OPERATOR") = py::cast(Operator());
 
   m.def(

@@ -209,7 +209,8 @@ void bind_network(py::module_& m) {
           "email, url\n"
           "or phone. Raises UnknownPerson, InvalidValue.")
       .def("__copy__", [](const Network& self) { return self; })
-      .def("__deepcopy__", [](const Network& self, const py::object&) { return self; })
+      .def(
+          "__deepcopy__", [](const Network& self, const py::object&) { return self; }, "memo"_a)
       .def("__eq__",
            [](const Network& self, const py::object& other) -> py::object {
              if (!py::isinstance<Network>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);

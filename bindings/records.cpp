@@ -509,7 +509,8 @@ void bind_records(py::module_& m) {
              copy->records = with(self, [](const Records& records) { return records; });
              return copy;
            })
-      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); })
+      .def(
+          "__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); }, "memo"_a)
       .def("__eq__",
            [](SharedRecords& self, const py::object& other) -> py::object {
              if (!py::isinstance<SharedRecords>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
