@@ -27,7 +27,7 @@ def documented() -> Iterator[tuple[str, str | None]]:
         if isinstance(thing, type):
             for member, value in vars(thing).items():
                 if not member.startswith("_") and callable(getattr(thing, member)) | isinstance(value, property):
-                    yield f"{name}.{member}", value.__doc__
+                    yield f"{name}.{member}", getattr(thing, member).__doc__
 
 
 DOCS = dict(documented())

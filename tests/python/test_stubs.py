@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import inspect
+import itertools
 import re
 import subprocess
 import sys
@@ -70,7 +71,7 @@ def test_a_stub_that_says_something_else_is_noticed(tmp_path, old, new, complain
 
 def test_every_entry_of_the_list_of_differences_has_a_reason():
     lines = (HERE / "stubtest_allow.txt").read_text(encoding="utf-8").splitlines()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line and not line.startswith("#"):
             assert before.startswith("#")
 
