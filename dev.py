@@ -4,7 +4,7 @@
 python3 dev.py demo           set up what is missing, build, run `weaktie demo` on the bundled example
 python3 dev.py test           the same, then every test and check; ends with `N passed, N failed`
 python3 dev.py test --full    also sanitizers with a second compiler, and clang-tidy on changed files
-python3 dev.py long           the long rest: thread sanitizer, gcc's sanitizers, clang-tidy on everything
+python3 dev.py long           the long rest: installing from scratch, thread and gcc's sanitizers, clang-tidy on everything
 python3 dev.py build          set up and build only (.venv then holds the Python package and the `weaktie` command)
 python3 dev.py format         put C++ and Python into the house's form
 python3 dev.py clean          remove build, .venv and caches
@@ -414,6 +414,15 @@ def run_pytest() -> Count:
     return Count(max(tests - failures - errors - skipped, 0), bad, skipped)
 
 
+def run_long_pytest() -> Count:
+    """The Python tests once more, with those that take minutes: an installation in an empty environment, ..."""
+    os.environ["WEAKTIE_LONG"] = "1"
+    try:
+        return run_pytest()
+    finally:
+        del os.environ["WEAKTIE_LONG"]
+
+
 def run_check(name: str, command: list[str]) -> Count:
     ran = run(name, command)
     if ran.code == 0:
@@ -600,8 +609,10 @@ def test(arguments: list[str]) -> int:
 
 def long(arguments: list[str]) -> int:
     compiler = set_up(tests=True)
+    build_package(compiler)
     return run_all(
         [
+            ("long Python tests", run_long_pytest),
             ("thread sanitizer", lambda: run_sanitized("tsan", compiler, "thread")),
             ("gcc's sanitizers", lambda: run_sanitized("asan", compiler, "address,undefined")),
             ("clang", lambda: run_clang(find_clang())),
