@@ -4,7 +4,7 @@
 python3 dev.py demo           set up what is missing, build, run `weaktie demo` on the bundled example
 python3 dev.py test           the same, then every test and check; ends with `N passed, N failed`
 python3 dev.py test --full    also sanitizers with a second compiler, and clang-tidy on changed files
-python3 dev.py long           the long rest: installing from scratch, thread and gcc's sanitizers, clang-tidy on everything
+python3 dev.py long           the long rest: installing from scratch, sanitizers with gcc, clang-tidy on everything
 python3 dev.py build          set up and build only (.venv then holds the Python package and the `weaktie` command)
 python3 dev.py format         put C++ and Python into the house's form
 python3 dev.py clean          remove build, .venv and caches

@@ -1,4 +1,4 @@
-"""How long `import weaktie` takes: the median over fresh interpreters, less that of an interpreter that imports nothing.
+"""How long `import weaktie` takes: the median over fresh interpreters, less that of one that imports nothing.
 
     .venv/bin/python benchmarks/import_time.py [runs]
 

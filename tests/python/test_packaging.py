@@ -1,7 +1,7 @@
 """What a stranger installs: the wheel and the source archive hold what they should, and work where nothing else is.
 
-The wheel is built once from build/py, where `dev.py build` compiled, so this takes seconds. Installing the source archive
-in an empty environment compiles everything and takes minutes: that is marked long.
+The wheel is built once from build/py, where `dev.py build` compiled, so this takes seconds. Installing the source
+archive in an empty environment compiles everything and takes minutes: that is marked long.
 """
 
 from __future__ import annotations
