@@ -5,7 +5,10 @@
 #include <weaktie/core/chance.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
+#include "table_state.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -118,9 +121,7 @@ py::list list_of(const ColumnView& column) {
 }
 
 py::object equal_lists(const py::list& mine, const py::object& other) {
-  if (PyUnicode_Check(other.ptr()) != 0 || PySequence_Check(other.ptr()) == 0) {
-    return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-  }
+  if (PyUnicode_Check(other.ptr()) != 0 || PySequence_Check(other.ptr()) == 0) return not_implemented();
   return py::bool_(mine.equal(py::list(other)));
 }
 
@@ -156,37 +157,35 @@ void bind_column(py::module_& m) {
         return out + (self.size() > 6 ? ", ...], length " + std::to_string(self.size()) + ")" : "])");
       });
   type.def("to_list", &list_of, "All cells as a list, None where one is blank.");
+  type.def("_repr_html_", [](const ColumnView& self) {
+    std::vector<html::Row> rows;
+    for (std::size_t row = 0; row < self.size() && row < 10; ++row) {
+      const auto* numbers = std::get_if<std::span<const double>>(&self.cells);
+      const py::object cell = cell_of(self, row);
+      const bool number = self.cells.index() < 4 && !self.is_bool;
+      if (cell.is_none()) {
+        rows.push_back({{{}, number}});
+      } else if (numbers != nullptr) {
+        rows.push_back({html::cell((*numbers)[row])});
+      } else {
+        rows.push_back({{html::text(std::string(py::str(cell))), number}});
+      }
+    }
+    return to_python(
+        html::whole(html::table({self.name}, rows) + html::note((self.size() > 10 ? "the first 10 of " : "") +
+                                                                html::counted(self.size(), "cell", "cells"))));
+  });
+  pickled(
+      type, [](const ColumnView& self) { return state_of(self); },
+      [](const py::args& state) {
+        const SharedTable table = share(table_of_state(py::make_tuple(state)));
+        return view_of(table, table->columns().front());
+      });
   type.attr("__hash__") = py::none();
   register_sequence(type);
 }
 
 // ----------------------------------------------------------------------------------------------------------- tables
-
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += letter;
-    }
-  }
-  return out;
-}
 
 constexpr std::size_t shown_rows = 10;
 
@@ -230,19 +229,6 @@ std::string text_table(const Table& table) {
   }
   if (table.rows() > rows) out += "\n...";
   return out;
-}
-
-std::string html_table(const Table& table) {
-  const std::size_t rows = std::min(table.rows(), shown_rows);
-  std::string out = "<table><thead><tr>";
-  for (const Column& column : table.columns()) out += "<th>" + html_escaped(column.name) + "</th>";
-  out += "</tr></thead><tbody>";
-  for (std::size_t row = 0; row < rows; ++row) {
-    out += "<tr>";
-    for (const Column& column : table.columns()) out += "<td>" + html_escaped(cell_text(column, row)) + "</td>";
-    out += "</tr>";
-  }
-  return out + "</tbody></table><p>" + std::to_string(table.rows()) + (table.rows() == 1 ? " row" : " rows") + "</p>";
 }
 
 py::dict row_of(const Table& table, std::size_t row) {
@@ -322,17 +308,21 @@ void bind_table(py::module_& m) {
           "requested_schema"_a = py::none(), "The Arrow C stream of the table; numeric columns are not copied.")
       .def("__eq__",
            [](const Table& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Table>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const Table&>());
+             if (!py::isinstance<Table>(other)) return not_implemented();
+             return py::bool_(equal_tables(self, other.cast<const Table&>()));
            })
       .def("__repr__", [](const Table& self) { return to_python(text_table(self)); })
-      .def("_repr_html_", [](const Table& self) { return to_python(html_table(self)); });
+      .def("_repr_html_", [](const Table& self) { return to_python(html::whole(html::of(self))); });
   type.attr("__hash__") = py::none();
+  pickled(
+      type, [](const Table& self) { return state_of(SharedTable(SharedTable(), &self)); },
+      [](const py::args& columns) { return share(table_of_state(columns)); });
 }
 
 }  // namespace
 
 void bind_core(py::module_& m) {
+  bind_restore(m);
   bind_errors(m);
   bind_column(m);
   bind_table(m);
@@ -342,7 +332,8 @@ void bind_core(py::module_& m) {
   person.def("__repr__", [](const Operator&) { return "weaktie.OPERATOR"; })
       .def("__reduce__", [](const Operator&) { return "OPERATOR"; })
       .def("__copy__", [](const py::object& self) { return self; })
-      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; });
+      .def(
+          "__deepcopy__", [](const py::object& self, const py::object&) { return self; }, "memo"_a);
   m.attr("OPERATOR") = py::cast(Operator());
 
   m.def(

@@ -9,8 +9,10 @@
 #include <weaktie/interview/report.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -145,6 +147,24 @@ struct PythonFinding {
   std::size_t begin, end;
 };
 
+// The order of Severity.
+constexpr std::string_view severity_names[] = {"warning", "error"};
+
+py::tuple state_of(const MissingFact& fact) { return py::make_tuple(to_python(fact.field), to_python(fact.question)); }
+
+std::string html_of(const std::vector<MissingFact>& facts) {
+  std::vector<html::Row> rows;
+  for (const auto& fact : facts) rows.push_back({html::cell(fact.field), html::cell(fact.question)});
+  return html::table({"missing", "question"}, rows);
+}
+
+std::string html_of(const Message& message) {
+  return html::whole(
+      html::heading("Message", html::text(message.subject)) + html::block(message.body) +
+      (message.forwardable.empty() ? std::string() : html::note("To pass on:") + html::block(message.forwardable)) +
+      html_of(message.missing));
+}
+
 void bind_messages(py::module_& m) {
   py::class_<MissingFact> missing(m, "MissingFact", "A fact that a message needs and does not have.");
   shown(missing);
@@ -157,6 +177,13 @@ void bind_messages(py::module_& m) {
           "What to ask for, in plain words.")
       .def("__repr__", [](const MissingFact& self) {
         return to_python("<MissingFact " + self.field + ": " + self.question + ">");
+      });
+  missing.def("_repr_html_",
+              [](const MissingFact& self) { return to_python(html::whole(html_of(std::vector<MissingFact>{self}))); });
+  value(
+      missing, [](const MissingFact& self) { return state_of(self); },
+      [](const py::str& field, const py::str& question) {
+        return MissingFact{text_of(field), text_of(question)};
       });
 
   py::class_<Message> message(m, "Message", "A composed message. It is never sent: that is for its writer.");
@@ -178,7 +205,23 @@ void bind_messages(py::module_& m) {
                               (self.forwardable.empty() ? "" : "\n\n--- to pass on ---\n" + self.forwardable));
            })
       .def("__repr__", [](const Message& self) {
-        return to_python("<Message: " + self.subject + ", " + std::to_string(self.missing.size()) + " facts missing>");
+        const std::size_t count = self.missing.size();
+        return to_python("<Message: " + self.subject +
+                         (count == 0 ? std::string(", complete>")
+                                     : ", " + std::to_string(count) + (count == 1 ? " fact" : " facts") + " missing>"));
+      });
+  message.def("_repr_html_", [](const Message& self) { return to_python(html_of(self)); });
+  value(
+      message,
+      [](const Message& self) {
+        return py::make_tuple(to_python(self.subject), to_python(self.body), to_python(self.forwardable),
+                              tuple_of(self.missing, [](const MissingFact& fact) { return state_of(fact); }));
+      },
+      [](const py::str& subject, const py::str& body, const py::str& forwardable,
+         const std::vector<std::pair<std::string, std::string>>& missing_facts) {
+        Message out{text_of(subject), text_of(body), text_of(forwardable), {}};
+        for (const auto& [field, question] : missing_facts) out.missing.push_back({field, question});
+        return out;
       });
 
   py::class_<PythonFinding> finding(m, "Finding", "What a considerate reader would stumble over.");
@@ -199,6 +242,27 @@ void bind_messages(py::module_& m) {
       .def("__repr__", [](const PythonFinding& self) {
         return to_python("<" + std::string(to_string(self.finding.severity)) + " " + self.finding.rule + ": " +
                          self.finding.why + ">");
+      });
+  finding.def("_repr_html_", [](const PythonFinding& self) {
+    return to_python(html::whole(html::heading(self.finding.rule, html::text(self.finding.why)) +
+                                 html::note(html::text(to_string(self.finding.severity)) + ", letters " +
+                                            std::to_string(self.begin) + " to " + std::to_string(self.end))));
+  });
+  value(
+      finding,
+      [](const PythonFinding& self) {
+        const TextSpan& bytes = self.finding.span;
+        return py::make_tuple(to_python(self.finding.rule), to_python(to_string(self.finding.severity)),
+                              to_python(self.finding.why), self.begin, self.end, bytes.begin, bytes.end);
+      },
+      [](const py::str& rule, const py::str& severity, const py::str& why, std::size_t begin, std::size_t end,
+         std::size_t first_byte, std::size_t last_byte) {
+        return PythonFinding{{text_of(rule),
+                              named<Severity>(text_of(severity), severity_names, "severity"),
+                              {first_byte, last_byte},
+                              text_of(why)},
+                             begin,
+                             end};
       });
 
   const MessageFacts defaults;
@@ -314,15 +378,15 @@ void bind_interview(py::module_& m) {
       .def(
           "introductions_svg",
           [](const Network& self, const py::str& seeker, const py::str& target, const IntroductionsView& found) {
-            return to_python(
-                introductions_svg(self, self.index(text_of(seeker)), self.index(text_of(target)), found.found));
+            return to_python(introductions_svg(self, self.index(text_of(seeker)), self.index(text_of(target)),
+                                               in_network(self, found)));
           },
           "seeker"_a, "target"_a, "introductions"_a,
           "A picture of introductions as self-contained SVG text: no script, nothing loaded.")
       .def(
           "map_svg",
           [](const Network& self, const py::str& seeker, const Prospects& prospects) {
-            return to_python(map_svg(self, self.index(text_of(seeker)), prospects));
+            return to_python(map_svg(self, self.index(text_of(seeker)), in_network(self, prospects)));
           },
           "seeker"_a, "prospects"_a,
           "A map of who can be reached, as self-contained SVG text: no script, nothing loaded.")
@@ -345,8 +409,8 @@ void bind_interview(py::module_& m) {
             }
             page.title = text_of(title);
             page.imports = imports;
-            if (prospects) page.prospects = *prospects;
-            if (introductions) page.introductions = introductions->found;
+            if (prospects) page.prospects = in_network(self, *prospects);
+            if (introductions) page.introductions = in_network(self, *introductions);
             if (target) page.target = self.index(text_of(*target));
             page.why_none = text_of(why_none);
             if (plan) page.plan = *plan;

@@ -1,7 +1,11 @@
 // The frozen network: from arrays, what it knows, who is in it.
+#include <algorithm>
+#include <numeric>
+
 #include <weaktie/network/network.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
 
 namespace weaktie::python {
@@ -62,6 +66,32 @@ Network from_arrays(const py::object& source, const py::object& target, const py
   options.affiliations = affiliations_from(affiliations);
   const py::gil_scoped_release unlocked;
   return Network::from_arrays(sources, targets, chances, options);
+}
+
+}  // namespace
+
+namespace {
+
+std::string html_of(const Network& network) {
+  std::string rest = html::counted(network.size(), "person", "people") + ", " +
+                     html::counted(network.tie_count(), "tie", "ties") + ", " +
+                     html::counted(network.group_count(), "affiliation", "affiliations");
+  if (network.as_of()) rest += ", as of " + day_text(*network.as_of());
+  // The people whom most others could ask first, in the order of ties, then of indices.
+  std::vector<PersonIndex> people(network.size());
+  std::iota(people.begin(), people.end(), PersonIndex{0});
+  const auto most = people.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(people.size(), 5));
+  std::partial_sort(people.begin(), most, people.end(), [&](PersonIndex a, PersonIndex b) {
+    const std::size_t x = network.steps_from(a).size(), y = network.steps_from(b).size();
+    return x != y ? x > y : a < b;
+  });
+  std::vector<html::Row> rows;
+  for (auto at = people.begin(); at != most; ++at) {
+    rows.push_back({{html::person(network, *at), false}, html::cell(network.steps_from(*at).size())});
+  }
+  return html::whole(
+      html::heading("Network", rest) +
+      (network.tie_count() == 0 ? "" : html::folded("most ties", html::table({"person", "ties"}, rows))));
 }
 
 }  // namespace
@@ -179,7 +209,8 @@ void bind_network(py::module_& m) {
           "email, url\n"
           "or phone. Raises UnknownPerson, InvalidValue.")
       .def("__copy__", [](const Network& self) { return self; })
-      .def("__deepcopy__", [](const Network& self, const py::object&) { return self; })
+      .def(
+          "__deepcopy__", [](const Network& self, const py::object&) { return self; }, "memo"_a)
       .def("__eq__",
            [](const Network& self, const py::object& other) -> py::object {
              if (!py::isinstance<Network>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -196,6 +227,7 @@ void bind_network(py::module_& m) {
                std::to_string(self.group_count()) + (self.group_count() == 1 ? " affiliation" : " affiliations") +
                (self.as_of() ? ", as of " + day_text(*self.as_of()) : "") + ">";
       });
+  type.def("_repr_html_", [](const Network& self) { return to_python(html_of(self)); });
   type.attr("__hash__") = py::none();
 }
 

@@ -7,8 +7,11 @@
 #include <weaktie/outreach/prospects.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
+#include "outreach_state.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -244,11 +247,109 @@ const Prospect& row_of(const ProspectView& view) { return view.owner.cast<const 
 const Network& network_of(const ProspectView& view) { return view.owner.cast<const Prospects&>().network(); }
 const PlannedRequest& row_of(const PlannedView& view) { return view.owner.cast<const Plan&>().rows[view.row]; }
 
-template <class T>
-py::object equal_rows(const T& self, const py::object& other) {
-  if (!py::isinstance<T>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-  const T& second = other.cast<const T&>();
-  return py::bool_(row_of(self) == row_of(second));
+/// "directly", "through Ben Carter, then Priya Nair", "naming Ben Carter".
+std::string html_way(Approach approach, const std::vector<std::string>& brokers) {
+  if (approach == Approach::direct) return "directly";
+  std::string out = approach == Approach::mention ? "naming " : "through ";
+  for (std::size_t i = 0; i < brokers.size(); ++i) out += (i == 0 ? "" : ", then ") + brokers[i];
+  return out;
+}
+
+std::string html_way(const Network& network, const Prospect& row) {
+  std::vector<std::string> brokers;
+  for (const PersonIndex broker : row.brokers) brokers.push_back(html::person(network, broker));
+  return html_way(row.approach, brokers);
+}
+
+std::string html_way(const Request& request) {
+  std::vector<std::string> brokers;
+  for (const auto& broker : request.brokers) brokers.push_back(html::text(broker));
+  return html_way(request.approach, brokers);
+}
+
+std::string html_work(const Network& network, PersonIndex person) {
+  const std::string title = html::text(network.text(person, PersonColumn::title), 80);
+  const std::string organisation = html::text(network.text(person, PersonColumn::organisation), 80);
+  return title + (title.empty() || organisation.empty() ? "" : ", ") + organisation;
+}
+
+std::string html_of(const Network& network, const Prospect& it) {
+  return html::whole(html::heading("Prospect", html::person(network, it.person)) +
+                     html::facts({{"work", {html_work(network, it.person), false}},
+                                  {"ask", {html_way(network, it), false}},
+                                  {"why", html::cell(it.why)},
+                                  {"chance of a conversation", html::chance(it.chance)},
+                                  {"value", html::cell(it.value)},
+                                  {"score", html::cell(it.score)}}));
+}
+
+std::string html_of(const Prospects& self) {
+  const Network& network = self.network();
+  const std::string field = html::text(self.query().field);
+  if (self.empty()) return html::whole(html::heading("Prospects", "none" + (field.empty() ? "" : " in " + field)));
+  std::vector<html::Row> rows;
+  for (const Prospect& row : self.rows()) {
+    if (rows.size() == 10) break;
+    const std::string work = html_work(network, row.person);
+    rows.push_back({{html::person(network, row.person) + (work.empty() ? "" : "<br>" + work), false},
+                    {html_way(network, row), false},
+                    html::chance(row.chance),
+                    html::cell(row.value),
+                    html::cell(row.score),
+                    html::cell(row.why)});
+  }
+  const std::string all = html::counted(self.size(), "person", "people") + (field.empty() ? "" : " in " + field);
+  const std::string map =
+      self.seeker() == no_person ? std::string() : html::picture(map_svg(network, self.seeker(), self));
+  return html::whole(
+      html::heading("Prospects", all) + map + html::table({"person", "ask", "chance", "value", "score", "why"}, rows) +
+      (rows.size() < self.size()
+           ? html::note("the first " + html::count_text(rows.size()) + " of " + html::count_text(self.size()))
+           : std::string()));
+}
+
+html::Row html_row(const PlannedRequest& it) {
+  return {html::cell(std::uint64_t{it.week} + 1), html::cell(day_text(it.date)),   html::cell(it.request.prospect),
+          {html_way(it.request), false},          html::chance(it.request.chance), html::cell(it.request.value),
+          html::cell(it.request.organisation)};
+}
+
+std::string html_rows(const std::vector<PlannedRequest>& planned) {
+  std::vector<html::Row> rows;
+  for (const PlannedRequest& row : planned) {
+    if (rows.size() < 20) rows.push_back(html_row(row));
+  }
+  return html::table({"week", "Monday", "prospect", "ask", "chance", "value", "organisation"}, rows) +
+         (rows.size() < planned.size()
+              ? html::note("the first " + html::count_text(rows.size()) + " of " + html::count_text(planned.size()))
+              : std::string());
+}
+
+std::string html_of(const Plan& self) {
+  const std::string rest = html::counted(self.size(), "request", "requests") + ", worth " +
+                           html::cell(self.value).html + " of at most " + html::cell(self.bound).html;
+  return html::whole(html::heading("Plan", rest) + html_rows(self.rows) +
+                     (self.binding.empty() ? std::string() : html::note(html::text(self.binding))));
+}
+
+/// The numbers that say most; all of them are in docs/scoring.md.
+std::string html_of(const OutreachModel& model) {
+  std::vector<html::Row> kinds, weights;
+  for (std::size_t i = 0; i < tie_kind_count; ++i) {
+    const KindOptions& kind = model.steps.strength.kinds[i];
+    kinds.push_back({html::cell(tie_kind_names[i]), html::chance(kind.base_chance), html::cell(kind.half_life)});
+  }
+  const std::string prefix = "message.";
+  for (const auto& [name, number] : numbers_of(model)) {
+    if (name.compare(0, prefix.size(), prefix) == 0) {
+      weights.push_back({html::cell(std::string_view(name).substr(prefix.size())), html::cell(number)});
+    }
+  }
+  const bool prior = numbers_of(model) == numbers_of(OutreachModel::standard());
+  return html::whole(
+      html::heading("OutreachModel", prior ? "the prior" : "other numbers than the prior's") +
+      html::folded("kinds of ties", html::table({"kind", "chance at middling strength", "half-life in days"}, kinds)) +
+      html::folded("what a message adds, in log-odds", html::table({"property", "weight"}, weights)));
 }
 
 void bind_prospects(py::module_& m) {
@@ -286,14 +387,18 @@ void bind_prospects(py::module_& m) {
           "The person's organisation, or None.")
       .def_property_readonly(
           "why", [](const ProspectView& self) { return to_python(row_of(self).why); }, "The reason, in words.")
-      .def("__eq__", [](const ProspectView& self, const py::object& other) { return equal_rows(self, other); })
       .def("__repr__", [](const ProspectView& self) {
         const Prospect& it = row_of(self);
         return to_python("<Prospect " + id_of(network_of(self), it.person) + ": " + std::string(name_of(it.approach)) +
                          (it.broker ? " through " + id_of(network_of(self), *it.broker) : std::string()) + ", chance " +
                          chance_text(it.chance) + ", value " + chance_text(it.value) + ">");
       });
-  row.attr("__hash__") = py::none();
+  row.def("_repr_html_", [](const ProspectView& self) { return to_python(html_of(network_of(self), row_of(self))); });
+  value(
+      row, [](const ProspectView& self) { return state_of(self.owner.cast<const Prospects&>(), self.row); },
+      [](const py::object& people, const py::object& state) {
+        return ProspectView{py::cast(one_prospect_of_state(people, state)), 0};
+      });
 
   py::class_<Prospects> type(m, "Prospects",
                              "Whom to talk to, best first: a sequence of `Prospect` that is a table too.\n\n"
@@ -322,21 +427,14 @@ void bind_prospects(py::module_& m) {
           "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add "
           "up\n"
           "to those of the chance.")
-      .def("__eq__",
-           [](const Prospects& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Prospects>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const Prospects&>());
-           })
       .def("__repr__",
            [](const py::object& self) {
              return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")())));
            })
-      .def("_repr_html_", [](const py::object& self) {
-        const auto& it = self.cast<const Prospects&>();
-        std::string picture;
-        if (it.size() > 0) picture = map_svg(it.network(), it.seeker(), it);
-        return to_python(picture + std::string(py::str(self.attr("to_table")().attr("_repr_html_")())));
-      });
+      .def("_repr_html_", [](const Prospects& self) { return to_python(html_of(self)); });
+  const auto state = [](const Prospects& self) { return state_of(self); };
+  equal_by(type, state);
+  pickled(type, state, prospects_restorer());
 }
 
 void bind_plan(py::module_& m) {
@@ -369,17 +467,23 @@ void bind_plan(py::module_& m) {
   number("value", &Request::value, "In [0, 1].");
   number("minutes", &Request::minutes, "Of the seeker's time.");
   number("courage", &Request::courage, "0 to 1.");
-  row.def("__eq__", [](const PlannedView& self, const py::object& other) { return equal_rows(self, other); })
-      .def("__repr__", [](const PlannedView& self) {
-        const PlannedRequest& it = row_of(self);
-        std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
-                          std::string(name_of(it.request.approach));
-        for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
-          out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
-        }
-        return to_python(out + ">");
+  row.def("__repr__", [](const PlannedView& self) {
+    const PlannedRequest& it = row_of(self);
+    std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
+                      std::string(name_of(it.request.approach));
+    for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
+      out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
+    }
+    return to_python(out + ">");
+  });
+  row.def("_repr_html_", [](const PlannedView& self) {
+    return to_python(html::whole(html::heading("PlannedRequest") + html_rows({row_of(self)})));
+  });
+  value(
+      row, [](const PlannedView& self) { return state_of(row_of(self)); },
+      [](const py::args& state) {
+        return PlannedView{py::cast(one_request_of_state(state)), 0};
       });
-  row.attr("__hash__") = py::none();
 
   py::class_<Plan> type(
       m, "Plan",
@@ -394,19 +498,16 @@ void bind_plan(py::module_& m) {
       .def_property_readonly(
           "binding", [](const Plan& self) { return to_python(self.binding); },
           "Which limit keeps the plan short, in words; empty when every place is filled.")
-      .def("__eq__",
-           [](const Plan& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Plan>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             const auto& second = other.cast<const Plan&>();
-             return py::bool_(self.rows == second.rows && self.value == second.value && self.bound == second.bound);
-           })
       .def("__repr__",
            [](const py::object& self) {
              const auto& it = self.cast<const Plan&>();
              return "Plan worth " + number_text(it.value) + " of at most " + number_text(it.bound) + ": " +
                     std::string(py::str(py::repr(self.attr("to_table")())));
            })
-      .def("_repr_html_", [](const py::object& self) { return self.attr("to_table")().attr("_repr_html_")(); });
+      .def("_repr_html_", [](const Plan& self) { return to_python(html_of(self)); });
+  const auto state = [](const Plan& self) { return state_of(self); };
+  equal_by(type, state);
+  pickled(type, state, &plan_of_state);
 
   const PlanOptions defaults;
   m.def(
@@ -472,9 +573,13 @@ void bind_outreach(py::module_& m) {
                                   "<OutreachModel: the prior>\n");
   shown(model);
   model.def_static("default", &OutreachModel::standard, "The prior: nothing learned yet.")
-      .def("__copy__", [](const OutreachModel& self) { return self; })
-      .def("__deepcopy__", [](const OutreachModel& self, const py::object&) { return self; })
-      .def("__repr__", [](const OutreachModel&) { return "<OutreachModel: the prior>"; });
+      .def("__repr__", [](const OutreachModel& self) {
+        const bool prior = numbers_of(self) == numbers_of(OutreachModel::standard());
+        return prior ? "<OutreachModel: the prior>" : "<OutreachModel: other numbers than the prior's>";
+      });
+  model.def("_repr_html_", [](const OutreachModel& self) { return to_python(html_of(self)); });
+  value(
+      model, [](const OutreachModel& self) { return py::make_tuple(state_of(self)); }, &model_of_state);
 
   bind_prospects(m);
   bind_plan(m);

@@ -8,7 +8,9 @@
 #include <weaktie/records/resolve.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -44,6 +46,79 @@ std::optional<Number> optional_count(const std::optional<Whole>& number, std::in
   "`ties`, `group:<affiliation id>`, `everyone`; default `self`; without effect yet), `stated_on` the day from\n" \
   "which it holds (default: always). Returns whether it added anything: False when all of it is known.\n"
 
+// The order of RowOutcome.
+constexpr std::string_view outcome_names[] = {"skipped", "rejected"};
+
+py::tuple state_of(const ReportRow& row) {
+  return py::make_tuple(to_python(outcome_names[static_cast<std::size_t>(row.outcome)]), to_python(row.place.file),
+                        row.place.line, row.place.column, to_python(row.place.field), to_python(row.reason));
+}
+
+ReportRow row_of_state(const py::str& outcome, const py::str& file, std::uint32_t line, std::uint32_t column,
+                       const py::str& field, const py::str& reason) {
+  return {named<RowOutcome>(text_of(outcome), outcome_names, "outcome"),
+          {text_of(file), line, column, text_of(field)},
+          text_of(reason)};
+}
+
+py::tuple state_of(const ImportReport& report) {
+  const auto each = [](const auto& rows) { return tuple_of(rows, [](const auto& row) { return state_of(row); }); };
+  return py::make_tuple(to_python(report.path), to_python(report.format), report.read, report.kept, report.merged,
+                        report.skipped, report.rejected, each(report.rows), each(report.files),
+                        py::tuple(to_python(report.notes)));
+}
+
+using ReportState = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t,
+                               std::uint64_t, std::vector<py::tuple>, std::vector<py::tuple>, std::vector<std::string>>;
+
+ImportReport report_of_state(const py::tuple& state) {
+  ImportReport out;
+  std::vector<py::tuple> rows, files;
+  std::tie(out.path, out.format, out.read, out.kept, out.merged, out.skipped, out.rejected, rows, files, out.notes) =
+      state.cast<ReportState>();
+  for (const auto& row : rows) {
+    const auto [outcome, file, line, column, field, reason] =
+        row.cast<std::tuple<py::str, py::str, std::uint32_t, std::uint32_t, py::str, py::str>>();
+    out.rows.push_back(row_of_state(outcome, file, line, column, field, reason));
+  }
+  for (const auto& file : files) out.files.push_back(report_of_state(file));
+  return out;
+}
+
+html::Row html_row(const ReportRow& row) {
+  return {html::cell(outcome_names[static_cast<std::size_t>(row.outcome)]), html::cell(row.reason),
+          html::cell(row.place.text())};
+}
+
+html::Row html_counts(const ImportReport& report) {
+  const std::size_t folder = report.path.rfind('/');
+  const std::string_view file = std::string_view(report.path).substr(folder == std::string::npos ? 0 : folder + 1);
+  html::Row out{html::cell(file.empty() ? "(a table)" : file)};
+  for (const std::uint64_t count : {report.read, report.kept, report.merged, report.skipped, report.rejected}) {
+    out.push_back(html::cell(count));
+  }
+  out.push_back(html::cell(report.format));
+  return out;
+}
+
+std::string html_of(const ImportReport& report) {
+  std::vector<html::Row> files{html_counts(report)};
+  for (const auto& file : report.files) files.push_back(html_counts(file));
+  std::string out = html::heading("ImportReport") +
+                    html::table({"file", "read", "kept", "merged", "skipped", "rejected", "format"}, files);
+  for (const auto& note : report.notes) out += html::note(html::text(note));
+  std::vector<html::Row> rows;
+  for (const auto& row : report.rows) {
+    if (rows.size() < 10) rows.push_back(html_row(row));
+  }
+  out += html::table({"row", "reason", "place"}, rows);
+  if (report.rows.size() > rows.size()) {
+    out += html::note("the first " + html::count_text(rows.size()) + " of " +
+                      html::counted(report.rows.size(), "such row", "such rows"));
+  }
+  return html::whole(out);
+}
+
 void bind_report(py::module_& m) {
   py::class_<ReportRow> row(m, "ReportRow", "A row that gave no statement, with its place and the reason.");
   shown(row);
@@ -69,17 +144,15 @@ void bind_report(py::module_& m) {
           "The name of the field, or None.")
       .def_property_readonly(
           "reason", [](const ReportRow& self) { return to_python(self.reason); }, "Why, in words.")
-      .def("__eq__",
-           [](const ReportRow& self, const py::object& other) -> py::object {
-             if (!py::isinstance<ReportRow>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const ReportRow&>());
-           })
       .def("__repr__", [](const ReportRow& self) {
         const std::string place = self.place.text();
         return to_python(std::string("<") + (self.outcome == RowOutcome::skipped ? "skipped" : "rejected") + ": " +
                          self.reason + (place.empty() ? "" : " (" + place + ")") + ">");
       });
-  row.attr("__hash__") = py::none();
+  row.def("_repr_html_",
+          [](const ReportRow& self) { return to_python(html::whole(html::table({}, {html_row(self)}))); });
+  value(
+      row, [](const ReportRow& self) { return state_of(self); }, &row_of_state);
 
   py::class_<ImportReport> report(
       m, "ImportReport",
@@ -109,11 +182,6 @@ void bind_report(py::module_& m) {
       .def_property_readonly(
           "notes", [](const ImportReport& self) { return to_python(self.notes); },
           "What one should know, in sentences.")
-      .def("__eq__",
-           [](const ImportReport& self, const py::object& other) -> py::object {
-             if (!py::isinstance<ImportReport>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const ImportReport&>());
-           })
       .def("__repr__", [](const ImportReport& self) {
         std::string out = "<ImportReport";
         if (!self.format.empty()) out += " of " + self.format;
@@ -122,7 +190,10 @@ void bind_report(py::module_& m) {
                std::to_string(self.rejected) + " rejected>";
         return to_python(out);
       });
-  report.attr("__hash__") = py::none();
+  report.def("_repr_html_", [](const ImportReport& self) { return to_python(html_of(self)); });
+  const auto report_state = [](const ImportReport& self) { return state_of(self); };
+  equal_by(report, report_state);
+  pickled(report, report_state, [](const py::args& state) { return report_of_state(state); });
 }
 
 /// The names of the fields of a person, for `edit`.
@@ -438,7 +509,8 @@ void bind_records(py::module_& m) {
              copy->records = with(self, [](const Records& records) { return records; });
              return copy;
            })
-      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); })
+      .def(
+          "__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); }, "memo"_a)
       .def("__eq__",
            [](SharedRecords& self, const py::object& other) -> py::object {
              if (!py::isinstance<SharedRecords>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -454,6 +526,15 @@ void bind_records(py::module_& m) {
                  std::to_string(records.membership_statements().size()) + " about memberships>";
         });
       });
+  type.def("_repr_html_", [](SharedRecords& self) {
+    return to_python(with(self, [](const Records& records) {
+      return html::whole(html::heading("Records", html::counted(records.ids().size(), "person", "people")) +
+                         html::facts({{"statements about people", html::cell(records.person_statements().size())},
+                                      {"about ties", html::cell(records.tie_statements().size())},
+                                      {"about memberships", html::cell(records.membership_statements().size())},
+                                      {"about affiliations", html::cell(records.affiliation_statements().size())}}));
+    }));
+  });
   type.attr("__hash__") = py::none();
 
   // Fields of work.
@@ -463,15 +544,18 @@ void bind_records(py::module_& m) {
       .def_property_readonly(
           "field", [](const FieldMatch& self) { return to_python(self.field); }, "One of the 24 fields.")
       .def_readonly("confidence", &FieldMatch::confidence, "In (0, 1).")
-      .def("__eq__",
-           [](const FieldMatch& self, const py::object& other) -> py::object {
-             if (!py::isinstance<FieldMatch>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const FieldMatch&>());
-           })
       .def("__repr__", [](const FieldMatch& self) {
         return to_python("FieldMatch(field='" + self.field + "', confidence=" + number_text(self.confidence) + ")");
       });
-  match.attr("__hash__") = py::none();
+  match.def("_repr_html_", [](const FieldMatch& self) {
+    const std::string found = html::text(self.field) + ", confidence " + html::cell(self.confidence).html;
+    return to_python(html::whole(html::heading("FieldMatch", found)));
+  });
+  value(
+      match, [](const FieldMatch& self) { return py::make_tuple(to_python(self.field), self.confidence); },
+      [](const py::str& field, double confidence) {
+        return FieldMatch{text_of(field), confidence};
+      });
   m.def(
       "field_of",
       [](const py::object& text) -> py::object {
