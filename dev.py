@@ -4,7 +4,7 @@
 python3 dev.py demo           set up what is missing, build, run `weaktie demo` on the bundled example
 python3 dev.py test           the same, then every test and check; ends with `N passed, N failed`
 python3 dev.py test --full    also sanitizers with a second compiler, and clang-tidy on changed files
-python3 dev.py long           the long rest: installing from scratch, thread sanitizer, gcc's sanitizers, clang-tidy on everything, notebooks
+python3 dev.py long           the long rest: installing from scratch, notebooks, sanitizers, clang-tidy on everything
 python3 dev.py docs           build the documentation's site into build/docs
 python3 dev.py docs --record  write down what the pages' examples print now, then build the site
 python3 dev.py build          set up and build only (.venv then holds the Python package and the `weaktie` command)

@@ -198,7 +198,9 @@ def members(name: str) -> set[str]:
             out.add(inner.name)
         elif isinstance(inner, ast.AnnAssign) and isinstance(inner.target, ast.Name):
             out.add(inner.target.id)
-    return out
+    if any(ast.unparse(base).startswith("Sequence") for base in node.bases):
+        out -= {"count", "index"}  # Python's protocol, not weaktie's words
+    return {one for one in out if not one.startswith("_")}
 
 
 # ---------------------------------------------------------------------------------------------- defaults, compared
