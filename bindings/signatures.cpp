@@ -54,6 +54,55 @@ std::string rewritten(std::string_view name, std::string_view doc) {
   return std::string(name) + "(" + arguments + ")\n--\n\n" + std::string(text);
 }
 
+/// pybind11's own entry, the same for all functions.
+using Entry = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
+Entry dispatch = nullptr;
+
+/// Calls it, and says a wrong call anew: pybind11 lists whole signatures and shows every argument. Costs a right call
+/// nothing but one more jump.
+PyObject* call(PyObject* self, PyObject* const* arguments, Py_ssize_t count, PyObject* names) {
+  PyObject* out = dispatch(self, arguments, count, names);
+  if (out != nullptr || PyErr_ExceptionMatches(PyExc_TypeError) == 0) return out;
+  PyObject *type = nullptr, *value = nullptr, *trace = nullptr;
+  PyErr_Fetch(&type, &value, &trace);
+  PyErr_NormalizeException(&type, &value, &trace);
+  const auto restore = [&]() -> PyObject* {
+    PyErr_Restore(type, value, trace);
+    return nullptr;
+  };
+  PyObject* text = PyObject_Str(value);
+  const char* words = text == nullptr ? nullptr : PyUnicode_AsUTF8(text);
+  if (words == nullptr || std::strstr(words, "incompatible function arguments") == nullptr) {
+    PyErr_Clear();
+    Py_XDECREF(text);
+    return restore();
+  }
+  py::object said;
+  try {
+    py::tuple given(static_cast<std::size_t>(count));
+    for (Py_ssize_t i = 0; i < count; ++i) {
+      given[static_cast<std::size_t>(i)] = py::reinterpret_borrow<py::object>(arguments[i]);
+    }
+    py::dict keywords;
+    if (names != nullptr) {
+      Py_ssize_t at = count;
+      for (const auto name : py::reinterpret_borrow<py::tuple>(names)) {
+        keywords[name] = py::reinterpret_borrow<py::object>(arguments[at++]);
+      }
+    }
+    said = py::module_::import("weaktie._wrong_call").attr("explain")(py::handle(text), given, keywords);
+  } catch (py::error_already_set&) {  // then pybind11's words have to do
+    said = py::none();
+  }
+  Py_DECREF(text);
+  if (PyUnicode_Check(said.ptr()) == 0) return restore();
+  PyErr_SetObject(PyExc_TypeError, said.ptr());
+  Py_XDECREF(type);
+  Py_XDECREF(value);
+  Py_XDECREF(trace);
+  return nullptr;
+}
+
 void rewrite(py::handle thing) {
   py::object held;
   if (PyObject_TypeCheck(thing.ptr(), &PyStaticMethod_Type) != 0) {
@@ -63,6 +112,11 @@ void rewrite(py::handle thing) {
   if (PyInstanceMethod_Check(thing.ptr()) != 0) thing = PyInstanceMethod_GET_FUNCTION(thing.ptr());
   if (PyCFunction_Check(thing.ptr()) == 0) return;
   PyMethodDef* method = reinterpret_cast<PyCFunctionObject*>(thing.ptr())->m_ml;
+  if (method->ml_flags == (METH_FASTCALL | METH_KEYWORDS)) {
+    const auto entry = reinterpret_cast<Entry>(reinterpret_cast<void (*)()>(method->ml_meth));
+    if (dispatch == nullptr) dispatch = entry;
+    if (entry == dispatch) method->ml_meth = reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&call));
+  }
   if (method->ml_doc == nullptr) return;
   const std::string doc = rewritten(method->ml_name, method->ml_doc);
   if (doc.empty()) return;
