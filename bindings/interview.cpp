@@ -166,7 +166,14 @@ std::string html_of(const Message& message) {
 }
 
 void bind_messages(py::module_& m) {
-  py::class_<MissingFact> missing(m, "MissingFact", "A fact that a message needs and does not have.");
+  py::class_<MissingFact> missing(
+      m, "MissingFact",
+      R"doc(A fact that a message needs and does not have. A value: it compares, hashes, copies and pickles.
+
+>>> fact = wt.compose("direct", seeker={"name": "Sarah Jones"}, recipient="Amara Okoye").missing[0]
+>>> fact.field, fact.question
+('seeker.year', 'Which year are you in?')
+)doc");
   shown(missing);
   missing
       .def_property_readonly(
@@ -186,7 +193,17 @@ void bind_messages(py::module_& m) {
         return MissingFact{text_of(field), text_of(question)};
       });
 
-  py::class_<Message> message(m, "Message", "A composed message. It is never sent: that is for its writer.");
+  py::class_<Message> message(
+      m, "Message",
+      R"doc(A composed message. It is never sent: that is for its writer. `print(message)` shows it whole. A value: it compares,
+hashes, copies and pickles.
+
+>>> message = wt.compose("direct", seeker={"name": "Sarah Jones"}, recipient="Amara Okoye")
+>>> message.subject, message.body.splitlines()[0]
+('A few questions, 10 minutes', 'Dear Amara Okoye,')
+>>> len(message.missing)
+9
+)doc");
   shown(message);
   message
       .def_property_readonly(
@@ -224,7 +241,15 @@ void bind_messages(py::module_& m) {
         return out;
       });
 
-  py::class_<PythonFinding> finding(m, "Finding", "What a considerate reader would stumble over.");
+  py::class_<PythonFinding> finding(
+      m, "Finding",
+      R"doc(What a considerate reader would stumble over. A value: it compares, hashes, copies and pickles.
+
+>>> text = "Do you have a job for me?"
+>>> finding = wt.check_message(text)[0]
+>>> finding.rule, finding.severity, text[slice(*finding.span)]
+('job-request', 'error', 'Do you have a job')
+)doc");
   shown(finding);
   finding
       .def_property_readonly(
@@ -369,12 +394,20 @@ void bind_interview(py::module_& m) {
           "email"_a = py::none(), "role"_a = py::none(), "research"_a = py::none(), "topics"_a = py::none(),
           "minutes"_a = Whole{words.minutes}, "mode"_a = py::none(), "when"_a = py::none(), "connection"_a = py::none(),
           "why_you"_a = py::none(),
-          "What the network knows for the message that opens an approach, as keyword arguments: `compose(**facts)`.\n\n"
-          "The message goes to the prospect when direct, to the first broker for an introduction, to the prospect with "
-          "the\n"
-          "broker's name for a mention. The other arguments are what only the seeker can say; what is given stands in "
-          "place of\n"
-          "what the network holds. Raises UnknownPerson, InvalidValue.")
+          R"doc(What the network knows for the message that opens an approach, as keyword arguments: `compose(**facts)`.
+
+The message goes to the prospect when direct, to the first broker for an introduction, to the prospect with the
+broker's name for a mention. The other arguments are what only the seeker can say; what is given stands in place of
+what the network holds. Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> facts = network.message_facts("sarah", "li", year="second", course="law")
+>>> facts["recipient"], facts["seeker"]["year"]
+({'role': 'solicitor'}, 'second')
+>>> wt.compose(**facts).subject
+'A few questions, 10 minutes'
+)doc")
       .def(
           "introductions_svg",
           [](const Network& self, const py::str& seeker, const py::str& target, const IntroductionsView& found) {
@@ -382,14 +415,28 @@ void bind_interview(py::module_& m) {
                                                in_network(self, found)));
           },
           "seeker"_a, "target"_a, "introductions"_a,
-          "A picture of introductions as self-contained SVG text: no script, nothing loaded.")
+          R"doc(A picture of introductions as self-contained SVG text: no script, nothing loaded. Draws the first five; people go by
+id, so that introductions found in another network can be drawn. Raises UnknownPerson.
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> picture = network.introductions_svg("sarah", "li", network.introductions("sarah", "li"))
+>>> picture.startswith("<svg"), "<script" in picture
+(True, False)
+)doc")
       .def(
           "map_svg",
           [](const Network& self, const py::str& seeker, const Prospects& prospects) {
             return to_python(map_svg(self, self.index(text_of(seeker)), in_network(self, prospects)));
           },
           "seeker"_a, "prospects"_a,
-          "A map of who can be reached, as self-contained SVG text: no script, nothing loaded.")
+          R"doc(A map of who can be reached, as self-contained SVG text: no script, nothing loaded. Draws the first 60 prospects;
+people go by id. Raises UnknownPerson.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> network.map_svg("sarah", network.prospects("sarah", field="law")).startswith("<svg")
+True
+)doc")
       .def(
           "report_html",
           [](const Network& self, const py::str& seeker, const OptionalText& field,
@@ -424,11 +471,19 @@ void bind_interview(py::module_& m) {
           "imports"_a = py::tuple(), "prospects"_a = py::none(), "introductions"_a = py::none(),
           "target"_a = py::none(), "why_none"_a = py::none(), "plan"_a = py::none(), "messages"_a = py::tuple(),
           "notes"_a = py::tuple(), "shown"_a = Whole{content.shown},
-          "One self-contained HTML page: no script, nothing loaded from the net.\n\n"
-          "`as_of` is needed on a network from arrays; `imports` are ImportReports, `messages` pairs (label, "
-          "Message),\n"
-          "`introductions` those to `target`, `shown` most prospects in the table. Parts that are left out are said to "
-          "be.");
+          R"doc(One self-contained HTML page: no script, nothing loaded from the net.
+
+`as_of` is needed on a network from arrays; `imports` are ImportReports, `messages` pairs (label, Message),
+`introductions` those to `target`, `shown` most prospects in the table. Parts that are left out are said to be.
+Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> prospects = network.prospects("sarah", field="law")
+>>> page = network.report_html("sarah", field="law", as_of="2026-11-01", prospects=prospects)
+>>> page.startswith("<!DOCTYPE html>"), "<script" in page
+(True, False)
+)doc");
 }
 
 }  // namespace weaktie::python

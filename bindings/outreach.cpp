@@ -353,8 +353,19 @@ std::string html_of(const OutreachModel& model) {
 }
 
 void bind_prospects(py::module_& m) {
-  py::class_<ProspectView> row(m, "Prospect",
-                               "A person worth talking to, with the way to ask that the table recommends.");
+  py::class_<ProspectView> row(
+      m, "Prospect",
+      R"doc(A person worth talking to, with the way to ask that the table recommends. A value: it compares, hashes, copies and
+pickles.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> row = network.prospects("sarah", field="law")[0]
+>>> row.person, row.approach, row.broker, row.brokers
+('li', 'introduction', 'tutor', ['tutor'])
+>>> row.score == row.chance * row.value
+True
+)doc");
   shown(row);
   const auto number = [&](const char* name, double Prospect::*member, const char* doc) {
     row.def_property_readonly(
@@ -401,21 +412,45 @@ void bind_prospects(py::module_& m) {
       });
 
   py::class_<Prospects> type(m, "Prospects",
-                             "Whom to talk to, best first: a sequence of `Prospect` that is a table too.\n\n"
-                             "Columns: person, chance, value, score, approach, broker (blank when direct), why.");
+                             R"doc(Whom to talk to, best first: a sequence of `Prospect` that is a table too.
+
+Columns: person, chance, value, score, approach, broker (blank when direct), why. `prospects["chance"]` is a Column,
+`prospects[0]` a row; pandas, polars, DuckDB and pyarrow take the whole. A pickle takes along the people named, not
+the network.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> prospects = network.prospects("sarah", field="law")
+>>> len(prospects), list(prospects["person"])
+(1, ['li'])
+>>> prospects[0]
+<Prospect li: introduction through tutor, chance 0.49, value 0.65>
+)doc");
   shown(type);
   bind_rows<py::class_<Prospects>, Prospects>(
-      type, "The rows as a `Table` person, chance, value, score, approach, broker, why.");
+      type, R"doc(The rows as a `Table` person, chance, value, score, approach, broker, why. O(rows).
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> network.prospects("sarah", field="law").to_table().columns
+['person', 'chance', 'value', 'score', 'approach', 'broker', 'why']
+)doc");
   type.def(
           "approaches",
           [](const Prospects& self, const py::str& id) {
             return share(table_of(self.network(), self.approaches(self.network().index(text_of(id)))));
           },
           "id"_a,
-          "Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order "
-          "asked),\n"
-          "chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the "
-          "table).")
+          R"doc(Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order asked),
+chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the table).
+
+`minutes` are the seeker's; `courage` is 0 to 1; `advantage` is in log-odds against asking directly.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> list(network.prospects("sarah", field="law").approaches("li")["approach"])
+['introduction', 'mention', 'direct']
+)doc")
       .def(
           "explain",
           [](const Prospects& self, const py::str& id, Whole approach) {
@@ -424,9 +459,20 @@ void bind_prospects(py::module_& m) {
             return share(table_of(rows[static_cast<std::size_t>(at)].explanation));
           },
           "id"_a, py::kw_only(), "approach"_a = 0,
-          "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add "
-          "up\n"
-          "to those of the chance.")
+          R"doc(What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add up to
+those of the chance. `approach` is the row, from 0. Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> prospects = network.prospects("sarah", field="law")
+>>> terms = prospects.explain("li")
+>>> list(terms["term"])[:2]
+['given chance', 'relayed']
+>>> import math
+>>> odds = math.exp(sum(terms["log_odds"]))
+>>> math.isclose(odds / (1 + odds), prospects[0].chance)
+True
+)doc")
       .def("__repr__",
            [](const py::object& self) {
              return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")())));
@@ -438,7 +484,14 @@ void bind_prospects(py::module_& m) {
 }
 
 void bind_plan(py::module_& m) {
-  py::class_<PlannedView> row(m, "PlannedRequest", "A chosen request with its week.");
+  py::class_<PlannedView> row(m, "PlannedRequest",
+                              R"doc(A chosen request with its week. A value: it compares, hashes, copies and pickles.
+
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> row = wt.plan(requests, start="2026-11-04")[0]
+>>> row.prospect, row.week, row.date
+('li', 0, datetime.date(2026, 11, 2))
+)doc");
   shown(row);
   const auto number = [&](const char* name, double Request::*member, const char* doc) {
     row.def_property_readonly(
@@ -485,13 +538,24 @@ void bind_plan(py::module_& m) {
         return PlannedView{py::cast(one_request_of_state(state)), 0};
       });
 
-  py::class_<Plan> type(
-      m, "Plan",
-      "The chosen requests by week: a sequence of `PlannedRequest` that is a table too.\n\n"
-      "Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0),\n"
-      "date (its Monday).");
+  py::class_<Plan> type(m, "Plan",
+                        R"doc(The chosen requests by week: a sequence of `PlannedRequest` that is a table too.
+
+Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0), date
+(its Monday). No plan under the same limits is worth more than `bound`; `gap` is 1 - value / bound.
+
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> plan = wt.plan(requests, start="2026-11-02")
+>>> len(plan), list(plan["week"]), plan.value <= plan.bound
+(1, [0], True)
+)doc");
   shown(type);
-  bind_rows<py::class_<Plan>, Plan>(type, "The rows as a `Table`.");
+  bind_rows<py::class_<Plan>, Plan>(type, R"doc(The rows as a `Table`, in the columns named above. O(rows).
+
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> wt.plan(requests, start="2026-11-02").to_table()[0]["request"]
+'r1'
+)doc");
   type.def_readonly("value", &Plan::value, "The expected value of distinct conversations.")
       .def_readonly("bound", &Plan::bound, "No plan under the same limits is worth more.")
       .def_readonly("gap", &Plan::gap, "1 - value / bound; 0 when the bound is 0.")
@@ -572,7 +636,12 @@ void bind_outreach(py::module_& m) {
                                   ">>> wt.OutreachModel.default()\n"
                                   "<OutreachModel: the prior>\n");
   shown(model);
-  model.def_static("default", &OutreachModel::standard, "The prior: nothing learned yet.")
+  model
+      .def_static("default", &OutreachModel::standard, R"doc(The prior: nothing learned yet.
+
+>>> wt.OutreachModel.default() == wt.OutreachModel.default()
+True
+)doc")
       .def("__repr__", [](const OutreachModel& self) {
         const bool prior = numbers_of(self) == numbers_of(OutreachModel::standard());
         return prior ? "<OutreachModel: the prior>" : "<OutreachModel: other numbers than the prior's>";

@@ -120,7 +120,14 @@ std::string html_of(const ImportReport& report) {
 }
 
 void bind_report(py::module_& m) {
-  py::class_<ReportRow> row(m, "ReportRow", "A row that gave no statement, with its place and the reason.");
+  py::class_<ReportRow> row(
+      m, "ReportRow",
+      R"doc(A row that gave no statement, with its place and the reason. A value: it compares, hashes, copies and pickles.
+
+>>> row = wt.Records().read_ties({"source": ["sarah"], "target": ["sarah"]}).rows[0]
+>>> row.outcome, row.line, row.field, row.reason
+('rejected', 1, 'target', "a tie of a person to themself: 'sarah'")
+)doc");
   shown(row);
   row.def_property_readonly(
          "outcome", [](const ReportRow& self) { return self.outcome == RowOutcome::skipped ? "skipped" : "rejected"; },
@@ -337,9 +344,17 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "id"_a, py::kw_only(), "name"_a = py::none(), "kind"_a = py::str(std::string(name_of(Affiliation().kind))),
           "reach"_a = py::none(), "size"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(),
           "stated_on"_a = py::none(),
-          "Adds something people may share. `kind`: course, department, school, event, association, employer, club.\n"
-          "`reach` in (0, 1] is the chance that one member agrees when another asks (default: of its kind and size);\n"
-          "`size` is the number of members in the world.\n\n" WEAKTIE_STATEMENT_DOC)
+          R"doc(Adds something people may share. `kind`: course, department, school, event, association, employer, club.
+`reach` in (0, 1] is the chance that one member agrees when another asks (default: of its kind and size);
+`size` is the number of members in the world, >= 0.
+
+)doc" WEAKTIE_STATEMENT_DOC
+          R"doc(Raises InvalidValue for an empty id, an unknown kind or audience, a reach outside its range.
+
+>>> records = wt.Records()
+>>> records.add_affiliation("warwick", name="University of Warwick", kind="school", size=27_000)
+True
+)doc")
       .def(
           "add_membership",
           [](SharedRecords& self, const py::str& person, const py::str& affiliation, std::optional<double> weight,
@@ -358,9 +373,15 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "person"_a, "affiliation"_a, py::kw_only(), "weight"_a = py::none(), "role"_a = py::none(),
           "start"_a = py::none(), "end"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(),
           "stated_on"_a = py::none(),
-          "Adds that a person belongs to an affiliation. `weight` in (0, 1] (default: 1.0 with an active role, 0.8 as "
-          "a\n"
-          "plain member, 0.5 once it ended); `role` in words; `start` and `end` are days.\n\n" WEAKTIE_STATEMENT_DOC);
+          R"doc(Adds that a person belongs to an affiliation. `weight` in (0, 1] (default: 1.0 with an active role, 0.8 as a
+plain member, 0.5 once it ended); `role` in words; `start` and `end` are days.
+
+)doc" WEAKTIE_STATEMENT_DOC R"doc(Raises InvalidValue for an empty id, an unknown audience, a weight outside its range.
+
+>>> records = wt.Records()
+>>> records.add_membership("sarah", "warwick", role="student", start="2025-10-01")
+True
+)doc");
 }
 
 void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type) {
@@ -393,8 +414,15 @@ void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& typ
             });
           },
           "id"_a, py::kw_only(), "tie"_a = py::none(), "affiliation"_a = py::none(),
-          "Takes back every statement about a person; with `tie=` only the ties between the two, with `affiliation=`\n"
-          "only that membership. Returns how many statements. Raises UnknownPerson.")
+          R"doc(Takes back every statement about a person; with `tie=` only the ties between the two, with `affiliation=` only that
+membership. Returns how many statements. Raises UnknownPerson, InvalidValue for both at once. O(statements).
+
+>>> records = wt.Records()
+>>> records.add_tie("sarah", "ben", kind="friend")
+True
+>>> records.remove("sarah", tie="ben")
+1
+)doc")
       .def(
           "same",
           [](SharedRecords& self, const py::str& a, const py::str& b) {
@@ -402,22 +430,48 @@ void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& typ
             with(self, [&](Records& records) { records.same(first, second); });
           },
           "a"_a, "b"_a,
-          "Says that two ids are one person; wins over `resolve()`, and can be undone by `different()`.\n"
-          "Raises UnknownPerson, InvalidValue for one id twice.")
+          R"doc(Says that two ids are one person; wins over `resolve()`, and can be undone by `different()`. Raises UnknownPerson,
+InvalidValue for one id twice.
+
+>>> records = wt.Records()
+>>> records.add_person("a1"), records.add_person("a2")
+(True, True)
+>>> records.same("a1", "a2")
+>>> records.person_of("a2")
+'a1'
+)doc")
       .def(
           "different",
           [](SharedRecords& self, const py::str& a, const py::str& b) {
             const std::string first = text_of(a), second = text_of(b);
             with(self, [&](Records& records) { records.different(first, second); });
           },
-          "a"_a, "b"_a, "Says that two ids are two people; wins over `resolve()`, and can be undone by `same()`.")
+          "a"_a, "b"_a,
+          R"doc(Says that two ids are two people; wins over `resolve()`, and can be undone by `same()`. Raises UnknownPerson,
+InvalidValue for one id twice.
+
+>>> records = wt.Records()
+>>> for id in "a1", "a2":
+...     _ = records.add_person(id, email="team@example.org")
+>>> records.different("a1", "a2")
+>>> list(records.resolve()["lane"]), records.person_of("a2")
+(['different'], 'a2')
+)doc")
       .def(
           "person_of",
           [](SharedRecords& self, const py::str& id) {
             const std::string asked = text_of(id);
             return to_python(with(self, [&](Records& records) { return records.person_of(asked); }));
           },
-          "id"_a, "The id a person now has: the smallest of those that are one person. Raises UnknownPerson.")
+          "id"_a, R"doc(The id a person now has: the smallest of those that are one person. Raises UnknownPerson.
+
+>>> records = wt.Records()
+>>> records.add_person("a1"), records.add_person("a2")
+(True, True)
+>>> records.same("a1", "a2")
+>>> records.person_of("a2"), records.person_of("a1")
+('a1', 'a1')
+)doc")
       .def(
           "resolve",
           [](SharedRecords& self, const py::object& progress) {
@@ -463,12 +517,48 @@ void bind_records(py::module_& m) {
         },
         doc);
   };
-  table("people", &Records::people,
-        "All people as a table, merged ones together: the columns of the people table, `merged` (their other ids) and\n"
-        "`origins` (file:line).");
-  table("ties", &Records::ties, "All statements about ties, in the columns of the tie table.");
-  table("memberships", &Records::memberships, "All statements about memberships, in the columns of their table.");
-  table("affiliations", &Records::affiliations, "All statements about affiliations, in the columns of their table.");
+  table(
+      "people", &Records::people,
+      R"doc(All people as a table, merged ones together, by ascending id: the columns of the people table, `merged` (their other
+ids) and `origins` (file:line). O(statements log(people)).
+
+>>> records = wt.Records()
+>>> records.add_person("ann", name="Ann Smith", title="Solicitor")
+True
+>>> records.people()["name"][0]
+'Ann Smith'
+)doc");
+  table("ties", &Records::ties,
+        R"doc(All statements about ties, in the columns of the tie table, so that what comes out can be read back in.
+O(statements).
+
+>>> records = wt.Records()
+>>> records.add_tie("sarah", "mum", kind="family", strength=5)
+True
+>>> table = records.ties()
+>>> table["target"][0], table["kind"][0], table["strength"][0]
+('mum', 'family', 5.0)
+>>> wt.Records().read_ties(table).kept
+1
+)doc");
+  table("memberships", &Records::memberships,
+        R"doc(All statements about memberships, in the columns of their table. O(statements).
+
+>>> records = wt.Records()
+>>> records.add_membership("sarah", "warwick")
+True
+>>> list(records.memberships()["affiliation"])
+['warwick']
+)doc");
+  table("affiliations", &Records::affiliations,
+        R"doc(All statements about affiliations, in the columns of their table. O(statements).
+
+>>> records = wt.Records()
+>>> records.add_affiliation("warwick", kind="school")
+True
+>>> list(records.affiliations()["kind"])
+['school']
+)doc");
   type.def(
           "find",
           [](SharedRecords& self, const py::str& text, Whole count) {
@@ -499,10 +589,19 @@ void bind_records(py::module_& m) {
             });
           },
           py::kw_only(), "as_of"_a, "model"_a = py::none(), "viewer"_a = py::none(), "progress"_a = py::none(),
-          "The network of everything that holds on the day `as_of` (required: there is no hidden clock).\n\n"
-          "`model` is an OutreachModel; `viewer` an id that must be known, or OPERATOR (without effect yet). People "
-          "are\n"
-          "numbered by ascending id. Raises InvalidValue, UnknownPerson (viewer), Cancelled.")
+          R"doc(The network of everything that holds on the day `as_of` (required: there is no hidden clock).
+
+`model` is an OutreachModel; `viewer` an id that must be known, or OPERATOR (without effect yet). `progress` is
+called with (done, total) and may return False to stop. People are numbered by ascending id. Raises InvalidValue,
+UnknownPerson (viewer), Cancelled. O(statements log(statements)).
+
+>>> records = wt.Records()
+>>> records.add_tie("sarah", "tutor", kind="tutor", strength=4)
+True
+>>> network = records.freeze(as_of="2026-11-01")
+>>> network.ids(), network.tie_count, network.as_of
+(['sarah', 'tutor'], 2, datetime.date(2026, 11, 1))
+)doc")
       .def("__copy__",
            [](SharedRecords& self) {
              auto copy = std::make_shared<SharedRecords>();
@@ -538,7 +637,15 @@ void bind_records(py::module_& m) {
   type.attr("__hash__") = py::none();
 
   // Fields of work.
-  py::class_<FieldMatch> match(m, "FieldMatch", "A field that a text speaks of, and how surely (0 to 1).");
+  py::class_<FieldMatch> match(
+      m, "FieldMatch",
+      R"doc(A field that a text speaks of, and how surely: `confidence` lies in (0, 1). A value: it compares, hashes, copies and
+pickles.
+
+>>> match = wt.field_of("Trainee Solicitor")
+>>> match.field, match.confidence > 0.9
+('law', True)
+)doc");
   shown(match);
   match
       .def_property_readonly(
@@ -599,7 +706,12 @@ void bind_records(py::module_& m) {
       "['healthcare', 'law']\n");
   m.def(
       "fields_of", [](const py::str& text) { return fields_of(text_of(text)); }, "text"_a,
-      "All fields of work that a text speaks of, best first: a list of FieldMatch.");
+      R"doc(All fields of work that a text speaks of, best first: a list of FieldMatch, empty when nothing is recognised.
+O(letters).
+
+>>> [match.field for match in wt.fields_of("HR lawyer")]
+['law', 'recruitment and HR']
+)doc");
   m.attr("FIELDS") = py::tuple(py::cast(std::vector<std::string>(field_names.begin(), field_names.end())));
 }
 

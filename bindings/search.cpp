@@ -169,7 +169,15 @@ py::list list_of(const IntroductionsView& self) {
 }
 
 void bind_introductions(py::module_& m) {
-  py::class_<StepView> step(m, "Step", "One step of an introduction: one person asks the next.");
+  py::class_<StepView> step(
+      m, "Step",
+      R"doc(One step of an introduction: one person asks the next. A value: it compares, hashes, copies and pickles.
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> step = network.introductions("sarah", "li")[0].steps[1]
+>>> step.kind, step.through, round(step.chance, 3), step.why
+('tie', None, 0.5, 'the chance was given')
+)doc");
   shown(step);
   step.def_property_readonly(
           "kind", [](const StepView& self) { return kind_text(self.step.kind); }, "\"tie\" or \"affiliation\".")
@@ -260,11 +268,23 @@ void bind_introductions(py::module_& m) {
         return ChainView{network, std::move(alone.found[0])};
       });
 
-  py::class_<IntroductionsView> all(
-      m, "Introductions",
-      "Introductions, best first: a sequence that equals a list of them.\n\n"
-      "`complete` is False when `budget` ended the search; no introduction missing from the answer then has\n"
-      "a chance above `guarantee` (0.0 when complete).");
+  py::class_<IntroductionsView> all(m, "Introductions",
+                                    R"doc(Introductions, best first: a sequence that equals a list of them.
+
+`complete` is False when `budget` ended the search; no introduction missing from the answer then has a chance above
+`guarantee` (0.0 when complete). A pickle takes along the people named and what their steps rest on, not the network.
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> found = network.introductions("sarah", "li")
+>>> len(found), found.complete, found.guarantee
+(2, True, 0.0)
+>>> found[0].people
+['sarah', 'tutor', 'li']
+>>> found
+<Introductions: 2
+  sarah -> tutor -> li (chance 0.40)
+  sarah -> li (chance 0.10)>
+)doc");
   shown(all);
   all.def_property_readonly(
          "complete", [](const IntroductionsView& self) { return self.found.complete; },
@@ -333,9 +353,13 @@ void bind_reach(py::module_& m) {
             return py::cast(ChainView{network, *found});
           },
           "id"_a,
-          "The best introduction to a person, the same that `introductions` lists first; None for the person themself "
-          "and\n"
-          "out of reach. Raises UnknownPerson.")
+          R"doc(The best introduction to a person, the same that `introductions` lists first; None for the person themself and out
+of reach. Raises UnknownPerson. One search.
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> print(network.reach("sarah").introduction_to("li"))
+sarah -> tutor -> li (chance 0.40)
+)doc")
       .def("__len__", [](const ReachView& self) { return self.reach->chance.size(); })
       .def("__repr__", [](const ReachView& self) {
         std::size_t reached = 0;
@@ -411,7 +435,17 @@ void bind_search(py::module_& m) {
   bind_introductions(m);
   bind_reach(m);
 
-  py::class_<Reason> reason(m, "Reason", "Why there is no introduction, or that there is one.");
+  py::class_<Reason> reason(
+      m, "Reason",
+      R"doc(Why there is no introduction, or that there is one. A value: it compares, hashes, copies and pickles.
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> reason = network.why_none("sarah", "li", max_intermediaries=0)
+>>> reason.code, reason.intermediaries
+('too_many_intermediaries', 1)
+>>> reason.text
+'The shortest chain from sarah to li takes 1 person in between, but at most 0 are allowed.'
+)doc");
   shown(reason);
   reason
       .def_property_readonly(
@@ -499,10 +533,22 @@ void bind_search(py::module_& m) {
           ">>> network = wt.Network.from_arrays([0], [1], [0.8], ids=[\"sarah\", \"tutor\", \"li\"])\n"
           ">>> network.why_none(\"sarah\", \"li\").code\n"
           "'target_unreachable'\n")
-      .def("reach", &reach_view, "source"_a, py::kw_only(),
-           "max_intermediaries"_a = Whole{reach_defaults.max_intermediaries}, "relay"_a = reach_defaults.relay,
-           "viewer"_a = py::none(),
-           "Everyone from one person: see `Reach`. Raises UnknownPerson, InvalidValue (an option out of range).")
+      .def(
+          "reach", &reach_view, "source"_a, py::kw_only(),
+          "max_intermediaries"_a = Whole{reach_defaults.max_intermediaries}, "relay"_a = reach_defaults.relay,
+          "viewer"_a = py::none(),
+          R"doc(Everyone from one person: for each the best introduction's chance and number of intermediaries, as a `Reach`.
+
+`max_intermediaries`: 0 (directly) to 6. `relay` in (0, 1] is a factor on every step after the first. `viewer`: an
+id that must be known, or OPERATOR (without effect yet). Raises UnknownPerson, InvalidValue (an option out of
+range). O(max_intermediaries (ties + memberships)).
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> list(network.reach("sarah", max_intermediaries=0).intermediaries)
+[0, 0, 0]
+>>> [round(chance, 2) for chance in network.reach("sarah").chance]
+[1.0, 0.8, 0.4]
+)doc")
       .def(
           "who_knows",
           [](const Network& self, const py::str& source, const std::optional<py::str>& organisation,

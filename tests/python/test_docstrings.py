@@ -41,6 +41,25 @@ def test_every_public_name_says_what_it_is(name):
     assert len(text.strip()) > 5
 
 
+ROOMS = {name for name in wt.__all__ if inspect.ismodule(getattr(wt, name))}
+
+
+def is_property(name: str) -> bool:
+    kind, _, member = name.partition(".")
+    return isinstance(vars(getattr(wt, kind)).get(member), property) if member else False
+
+
+@pytest.mark.parametrize("name", [name for name in DOCS if not is_property(name) and name not in ROOMS])
+def test_every_class_and_everything_that_is_called_has_an_example(name):
+    """The example of its class serves a property."""
+    assert ">>> " in (DOCS[name] or "")
+
+
+def test_docstrings_fit_a_terminal():
+    long = [(name, line) for name, text in DOCS.items() for line in (text or "").splitlines() if len(line) > 120]
+    assert long == []
+
+
 EXAMPLES = [name for name, text in [*DOCS.items(), ("weaktie", wt.__doc__)] if text and ">>>" in text]
 
 
