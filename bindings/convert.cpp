@@ -118,7 +118,11 @@ PyObject* make_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   for (const auto& [made, maker] : makers()) {
     if (made == type) return PyObject_Call(maker, args, kwargs);
   }
-  PyErr_Format(PyExc_TypeError, "%s is what a method gives; it cannot be made by calling it", type->tp_name);
+  const char* dot = std::strrchr(type->tp_name, '.');
+  PyErr_Format(
+      PyExc_TypeError,
+      "a weaktie.%s is not made by calling the class: functions and methods give it (its docstring shows which)",
+      dot == nullptr ? type->tp_name : dot + 1);
   return nullptr;
 }
 
@@ -643,7 +647,7 @@ std::vector<std::uint32_t> indices_from(const py::handle& values, const char* na
             }
           } else {
             if (cells.empty()) return;
-            throw py::type_error(std::string("'") + name + "' needs integers (indices of people)");
+            throw py::type_error(std::string("'") + name + "' needs integers (indices of people); give ids by ids=");
           }
         },
         column.values);

@@ -667,7 +667,7 @@ pickles.
       "field_of",
       [](const py::object& text) -> py::object {
         if (PyUnicode_Check(text.ptr()) != 0) return py::cast(field_of(text_of(py::reinterpret_borrow<py::str>(text))));
-        const Column titles = column_from("title", text);
+        const Column titles = column_from("text", text);
         std::vector<std::optional<std::string>> fields(titles.size());
         std::vector<std::optional<double>> confidence(titles.size());
         {

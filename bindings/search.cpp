@@ -5,6 +5,7 @@
 #include <weaktie/core/text.hpp>
 #include <weaktie/interview/picture.hpp>
 #include <weaktie/records/field.hpp>
+#include <weaktie/search/best_among.hpp>
 #include <weaktie/search/introductions.hpp>
 #include <weaktie/search/reach.hpp>
 #include <weaktie/search/who_knows.hpp>
@@ -400,6 +401,22 @@ Table table_of(const Network& network, const std::vector<Acquainted>& rows) {
   return out;
 }
 
+Table table_of(const Network& network, const std::vector<ReachedPerson>& rows) {
+  std::vector<std::string> people;
+  std::vector<double> chances;
+  std::vector<std::uint8_t> between;
+  for (const ReachedPerson& row : rows) {
+    people.emplace_back(network.id(row.person));
+    chances.push_back(row.chance);
+    between.push_back(row.intermediaries);
+  }
+  Table out;
+  out.add({"person", std::move(people), {}, false});
+  out.add({"chance", std::move(chances), {}, false});
+  out.add({"intermediaries", std::move(between), {}, false});
+  return out;
+}
+
 /// The words of a filter; nothing when there is none. @throws InvalidValue when it holds no word
 std::optional<std::vector<std::string>> filter_words(const std::optional<std::string>& filter, const char* name) {
   if (!filter) return std::nullopt;
@@ -483,6 +500,7 @@ void bind_search(py::module_& m) {
 
   const IntroductionOptions defaults;
   const ReachOptions reach_defaults;
+  const BestAmongOptions among_defaults;
   const auto distinct = py::str(std::string(distinct_names[static_cast<std::size_t>(defaults.distinct)]));
   auto type = py::reinterpret_borrow<py::class_<Network>>(m.attr("Network"));
   type.def(
@@ -548,6 +566,37 @@ range). O(max_intermediaries (ties + memberships)).
 [0, 0, 0]
 >>> [round(chance, 2) for chance in network.reach("sarah").chance]
 [1.0, 0.8, 0.4]
+)doc")
+      .def(
+          "best_among",
+          [](const Network& self, const py::str& source, const IdsArgument& targets, Whole count,
+             Whole max_intermediaries, double relay, const ViewerArgument& viewer) {
+            const PersonIndex from = self.index(text_of(source));
+            std::vector<PersonIndex> people;
+            for (const auto& id : targets.ids) people.push_back(self.index(id));
+            BestAmongOptions options;
+            options.viewer = known_viewer(viewer, self);
+            options.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
+            options.max_intermediaries =
+                static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
+            options.relay = relay;
+            const py::gil_scoped_release unlocked;
+            return share(table_of(self, best_among(self, from, people, options)));
+          },
+          "source"_a, "targets"_a, py::kw_only(), "count"_a = Whole{among_defaults.count},
+          "max_intermediaries"_a = Whole{among_defaults.max_intermediaries}, "relay"_a = among_defaults.relay,
+          "viewer"_a = py::none(),
+          R"doc(The `count` best of `targets` by their best introductions, as a `Table` person, chance, intermediaries.
+
+The same as `reach` cut down to the targets, in the order of introductions, without reaching the rest. `targets` are
+ids; a repeated one counts once, the source and people out of reach are not listed. `max_intermediaries`: 0 (directly)
+to 6. `relay` in (0, 1] is a factor on every step after the first. `viewer`: an id that must be known, or OPERATOR
+(without effect yet). Raises UnknownPerson, InvalidValue (an option out of range). At worst O(max_intermediaries (ties
++ memberships)).
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> print(network.best_among("sarah", ["li", "tutor"], count=1)["person"][0])
+tutor
 )doc")
       .def(
           "who_knows",

@@ -386,6 +386,16 @@ class Network:
     def reach(
         self, source: str, *, max_intermediaries: SupportsIndex = 3, relay: _Number = 1.0, viewer: _Viewer = None
     ) -> Reach: ...
+    def best_among(
+        self,
+        source: str,
+        targets: Iterable[str],
+        *,
+        count: SupportsIndex = 100,
+        max_intermediaries: SupportsIndex = 3,
+        relay: _Number = 1.0,
+        viewer: _Viewer = None,
+    ) -> Table: ...
     def who_knows(
         self, source: str, *, organisation: str | None = None, field: str | None = None, viewer: _Viewer = None
     ) -> Table: ...

@@ -112,6 +112,8 @@ def alternatives(kind: str) -> list[str]:
 
 def kinds(kind: str) -> str:
     words = list(dict.fromkeys(WORDS.get(part, f"a weaktie.{part}") for part in alternatives(kind)))
+    if any("datetime.date" in word for word in words) and "a str" in words:
+        words.remove("a str")
     if "a number" in words and "a whole number" in words:
         words.remove("a whole number")
     return " or ".join(words)
