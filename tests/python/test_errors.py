@@ -87,7 +87,8 @@ def test_there_are_many_and_each_stands_once():
 ODD = """
 None, True, -1, 2**70, 0.5, float("nan"), float("inf"), "", "sarah", "\\ud800", "a\\0b", b"sarah", [], ["sarah"],
 [None], {}, {"id": ["x"]}, {"id": [[[[]]]]}, (i for i in range(3)), (1 / 0 for _ in "x"), object(),
-int, len, wt, Raises(), Lies(), memoryview(b"12345678"), [[]] * 3, network, network.introductions("sarah", "li"), records
+int, len, wt, Raises(), Lies(), memoryview(b"12345678"), [[]] * 3, network, network.introductions("sarah", "li"),
+records
 """
 
 MATRIX = """
