@@ -4,7 +4,7 @@
 python3 dev.py demo           set up what is missing, build, run `weaktie demo` on the bundled example
 python3 dev.py test           the same, then every test and check; ends with `N passed, N failed`
 python3 dev.py test --full    also sanitizers with a second compiler, and clang-tidy on changed files
-python3 dev.py long           the long rest: thread sanitizer, gcc's sanitizers, clang-tidy on everything, notebooks
+python3 dev.py long           the long rest: installing from scratch, notebooks, sanitizers, clang-tidy on everything
 python3 dev.py docs           build the documentation's site into build/docs
 python3 dev.py docs --record  write down what the pages' examples print now, then build the site
 python3 dev.py bench          measure searches (see benchmarks/README.md); also --compare, --regression
@@ -436,6 +436,15 @@ def run_pytest() -> Count:
     return Count(max(tests - failures - errors - skipped, 0), bad, skipped)
 
 
+def run_long_pytest() -> Count:
+    """The Python tests once more, with those that take minutes: an installation in an empty environment, ..."""
+    os.environ["WEAKTIE_LONG"] = "1"
+    try:
+        return run_pytest()
+    finally:
+        del os.environ["WEAKTIE_LONG"]
+
+
 def run_check(name: str, command: list[str], **changes: str) -> Count:
     ran = run(name, command, **changes)
     if ran.code == 0:
@@ -700,6 +709,7 @@ def long(arguments: list[str]) -> int:
         [
             ("docs, the long rest", run_long_docs),
             ("regression", lambda: run_regression(compiler)),
+            ("long Python tests", run_long_pytest),
             ("thread sanitizer", lambda: run_sanitized("tsan", compiler, "thread")),
             ("gcc's sanitizers", lambda: run_sanitized("asan", compiler, "address,undefined")),
             ("clang", lambda: run_clang(find_clang())),

@@ -118,9 +118,21 @@ PyObject* make_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   for (const auto& [made, maker] : makers()) {
     if (made == type) return PyObject_Call(maker, args, kwargs);
   }
-  PyErr_Format(PyExc_TypeError, "%s is what a method gives; it cannot be made by calling it", type->tp_name);
+  const char* dot = std::strrchr(type->tp_name, '.');
+  PyErr_Format(
+      PyExc_TypeError,
+      "a weaktie.%s is not made by calling the class: functions and methods give it (its docstring shows which)",
+      dot == nullptr ? type->tp_name : dot + 1);
   return nullptr;
 }
+
+PyMethodDef refuse_to_pickle = {"__reduce__",
+                                [](PyObject* self, PyObject*) -> PyObject* {
+                                  const py::str name = py::type::handle_of(self).attr("__name__");
+                                  PyErr_Format(PyExc_TypeError, "a %U does not pickle", name.ptr());
+                                  return nullptr;
+                                },
+                                METH_NOARGS, nullptr};
 
 }  // namespace
 
@@ -129,6 +141,11 @@ void shown(const py::handle& type) {
   auto* raw = reinterpret_cast<PyTypeObject*>(type.ptr());
   raw->tp_new = &make_new;
   raw->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+  // Without it, pickling by protocol 0 or 1 would make an object of pybind11's own base class, which ends the program.
+  // A class that pickles defines `__reduce__` anew.
+  PyObject* method = PyDescr_NewMethod(raw, &refuse_to_pickle);
+  if (method == nullptr) throw py::error_already_set();
+  py::setattr(type, "__reduce__", py::reinterpret_steal<py::object>(method));
   PyType_Modified(raw);
 }
 
@@ -139,6 +156,39 @@ void shown(const py::handle& type, const py::cpp_function& make) {
 
 void register_sequence(const py::handle& type) {
   py::module_::import("collections.abc").attr("Sequence").attr("register")(type);
+  const auto method = [&](const char* name, const auto& function, const auto&... extra) {
+    py::setattr(type, name, py::cpp_function(function, py::name(name), py::is_method(type), extra...));
+  };
+  method(
+      "index",
+      [](const py::object& self, const py::object& value, Whole start, const std::optional<Whole>& stop) {
+        const auto size = static_cast<std::int64_t>(py::len(self));
+        const auto within = [size](std::int64_t at) {
+          return std::clamp<std::int64_t>(at < 0 ? at + size : at, 0, size);
+        };
+        const std::int64_t end = stop ? within(stop->value) : size;
+        for (std::int64_t at = within(start.value); at < end; ++at) {
+          if (py::object(self[py::int_(at)]).equal(value)) return at;
+        }
+        throw py::value_error("no such item: " + std::string(py::str(py::repr(value))));
+      },
+      "value"_a, "start"_a = Whole{0}, "stop"_a = py::none(),
+      "The position of the first item that equals `value`, from `start` to before `stop`. Raises ValueError when "
+      "there\n"
+      "is none. O(items).\n\n"
+      ">>> wt.Table({\"id\": [\"ann\", \"ben\"]})[\"id\"].index(\"ben\")\n"
+      "1\n");
+  method(
+      "count",
+      [](const py::object& self, const py::object& value) {
+        std::size_t found = 0;
+        for (const auto item : self) found += item.equal(value) ? 1 : 0;
+        return found;
+      },
+      "value"_a,
+      "How many items equal `value`. O(items).\n\n"
+      ">>> wt.Table({\"id\": [\"ann\", \"ben\", \"ann\"]})[\"id\"].count(\"ann\")\n"
+      "2\n");
 }
 
 // --------------------------------------------------------------------------------------------- columns in
@@ -597,7 +647,7 @@ std::vector<std::uint32_t> indices_from(const py::handle& values, const char* na
             }
           } else {
             if (cells.empty()) return;
-            throw py::type_error(std::string("'") + name + "' needs integers (indices of people)");
+            throw py::type_error(std::string("'") + name + "' needs integers (indices of people); give ids by ids=");
           }
         },
         column.values);
@@ -709,7 +759,11 @@ struct CellMaker {
   py::object operator()(const Cells& cells) const {
     return made(cells[row]);
   }
-  [[nodiscard]] py::object made(double cell) const { return py::float_(cell); }
+  /// One object for every NaN: lists compare by identity first, so that a column with one equals itself.
+  [[nodiscard]] py::object made(double cell) const {
+    static PyObject* const not_a_number = PyFloat_FromDouble(std::numeric_limits<double>::quiet_NaN());
+    return std::isnan(cell) ? py::reinterpret_borrow<py::object>(not_a_number) : py::object(py::float_(cell));
+  }
   [[nodiscard]] py::object made(std::int64_t cell) const { return py::int_(cell); }
   [[nodiscard]] py::object made(std::uint32_t cell) const { return py::int_(cell); }
   [[nodiscard]] py::object made(std::uint8_t cell) const {

@@ -5,7 +5,10 @@
 #include <weaktie/core/chance.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
+#include "table_state.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -71,17 +74,61 @@ void bind_errors(py::module_& m) {
                 "a chance lies in (0, 1], got 1.5 1.5\n",
                 PyExc_Exception);
   error_types.unknown_person = new_error(
-      m, "UnknownPerson", "An id that this network or these records do not have. The message names the nearest ids.",
+      m, "UnknownPerson",
+      R"doc(An id or index that this network or these records do not have. The message names the nearest ids, `value` is the
+one asked for.
+
+>>> network = wt.Network.from_arrays([0], [1], [0.5], ids=["sarah", "tutor"])
+>>> try:
+...     network.index("sara")
+... except wt.UnknownPerson as error:
+...     print(error)
+no person with the id 'sara'; the nearest: 'sarah'
+)doc",
       error_types.base);
   error_types.invalid_value = new_error(
-      m, "InvalidValue", "A value outside its range or of the wrong form. The message names both.", error_types.base);
-  error_types.import_failed =
-      new_error(m, "ImportFailed", "A file of which nothing could be read. The message says what it looked like.",
-                error_types.base);
+      m, "InvalidValue",
+      R"doc(A value outside its range or of the wrong form. The message names the value, the range and where it stood.
+
+>>> try:
+...     wt.Network.from_arrays([0, 0], [1, 2], [0.5, 7.0])
+... except wt.InvalidValue as error:
+...     print(error.value, error.field, error.line)
+7 chance 2
+)doc",
+      error_types.base);
+  error_types.import_failed = new_error(
+      m, "ImportFailed",
+      R"doc(A file of which nothing could be read. The message says what it looked like, `file` which one it was. The records
+are as they were.
+
+>>> try:
+...     wt.Records().read_linkedin("no_such.zip", owner="sarah")
+... except wt.ImportFailed as error:
+...     print(error)
+there is no such file or folder (no_such.zip)
+)doc",
+      error_types.base);
   error_types.snapshot_corrupt =
-      new_error(m, "SnapshotCorrupt", "A saved network whose bytes are not what was written.", error_types.base);
-  error_types.cancelled =
-      new_error(m, "Cancelled", "A progress function returned False. Everything stays usable.", error_types.base);
+      new_error(m, "SnapshotCorrupt", R"doc(A saved network whose bytes are not what was written.
+
+>>> issubclass(wt.SnapshotCorrupt, wt.Error)
+True
+)doc",
+                error_types.base);
+  error_types.cancelled = new_error(
+      m, "Cancelled", R"doc(A progress function returned False: the call stopped. Everything stays usable and as it was.
+
+>>> records = wt.Records()
+>>> records.add_person("ann")
+True
+>>> try:
+...     records.resolve(progress=lambda done, total: False)
+... except wt.Cancelled as error:
+...     print(error)
+cancelled by the caller
+)doc",
+      error_types.base);
   py::register_local_exception_translator(&translate);
 }
 
@@ -118,9 +165,7 @@ py::list list_of(const ColumnView& column) {
 }
 
 py::object equal_lists(const py::list& mine, const py::object& other) {
-  if (PyUnicode_Check(other.ptr()) != 0 || PySequence_Check(other.ptr()) == 0) {
-    return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-  }
+  if (PyUnicode_Check(other.ptr()) != 0 || PySequence_Check(other.ptr()) == 0) return not_implemented();
   return py::bool_(mine.equal(py::list(other)));
 }
 
@@ -155,38 +200,40 @@ void bind_column(py::module_& m) {
         }
         return out + (self.size() > 6 ? ", ...], length " + std::to_string(self.size()) + ")" : "])");
       });
-  type.def("to_list", &list_of, "All cells as a list, None where one is blank.");
+  type.def("to_list", &list_of, R"doc(All cells as a list, None where one is blank. O(cells).
+
+>>> wt.Table({"chance": [0.5, None]})["chance"].to_list()
+[0.5, None]
+)doc");
+  type.def("_repr_html_", [](const ColumnView& self) {
+    std::vector<html::Row> rows;
+    for (std::size_t row = 0; row < self.size() && row < 10; ++row) {
+      const auto* numbers = std::get_if<std::span<const double>>(&self.cells);
+      const py::object cell = cell_of(self, row);
+      const bool number = self.cells.index() < 4 && !self.is_bool;
+      if (cell.is_none()) {
+        rows.push_back({{{}, number}});
+      } else if (numbers != nullptr) {
+        rows.push_back({html::cell((*numbers)[row])});
+      } else {
+        rows.push_back({{html::text(std::string(py::str(cell))), number}});
+      }
+    }
+    return to_python(
+        html::whole(html::table({self.name}, rows) + html::note((self.size() > 10 ? "the first 10 of " : "") +
+                                                                html::counted(self.size(), "cell", "cells"))));
+  });
+  pickled(
+      type, [](const ColumnView& self) { return state_of(self); },
+      [](const py::args& state) {
+        const SharedTable table = share(table_of_state(py::make_tuple(state)));
+        return view_of(table, table->columns().front());
+      });
   type.attr("__hash__") = py::none();
   register_sequence(type);
 }
 
 // ----------------------------------------------------------------------------------------------------------- tables
-
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += letter;
-    }
-  }
-  return out;
-}
 
 constexpr std::size_t shown_rows = 10;
 
@@ -230,19 +277,6 @@ std::string text_table(const Table& table) {
   }
   if (table.rows() > rows) out += "\n...";
   return out;
-}
-
-std::string html_table(const Table& table) {
-  const std::size_t rows = std::min(table.rows(), shown_rows);
-  std::string out = "<table><thead><tr>";
-  for (const Column& column : table.columns()) out += "<th>" + html_escaped(column.name) + "</th>";
-  out += "</tr></thead><tbody>";
-  for (std::size_t row = 0; row < rows; ++row) {
-    out += "<tr>";
-    for (const Column& column : table.columns()) out += "<td>" + html_escaped(cell_text(column, row)) + "</td>";
-    out += "</tr>";
-  }
-  return out + "</tbody></table><p>" + std::to_string(table.rows()) + (table.rows() == 1 ? " row" : " rows") + "</p>";
 }
 
 py::dict row_of(const Table& table, std::size_t row) {
@@ -306,7 +340,11 @@ void bind_table(py::module_& m) {
             for (std::size_t row = 0; row < self.rows(); ++row) out[row] = row_of(self, row);
             return out;
           },
-          "All rows as dicts, None where a cell is blank.")
+          R"doc(All rows as dicts, None where a cell is blank. O(cells).
+
+>>> wt.Table({"id": ["ann", "ben"], "chance": [0.5, None]}).rows()
+[{'id': 'ann', 'chance': 0.5}, {'id': 'ben', 'chance': None}]
+)doc")
       .def("__iter__", [](const py::object& self) { return py::iter(self.attr("rows")()); })
       .def(
           "to_dict",
@@ -315,34 +353,49 @@ void bind_table(py::module_& m) {
             for (const Column& column : self->columns()) out[to_python(column.name)] = list_of(view_of(self, column));
             return out;
           },
-          "A dict of lists, one a column.")
+          R"doc(A dict of lists, one a column, None where a cell is blank. O(cells).
+
+>>> wt.Table({"id": ["ann", "ben"], "chance": [0.5, None]}).to_dict()
+{'id': ['ann', 'ben'], 'chance': [0.5, None]}
+)doc")
       .def(
           "__arrow_c_stream__",
           [](const std::shared_ptr<Table>& self, const py::object&) { return arrow_capsule(self); },
           "requested_schema"_a = py::none(), "The Arrow C stream of the table; numeric columns are not copied.")
       .def("__eq__",
            [](const Table& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Table>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const Table&>());
+             if (!py::isinstance<Table>(other)) return not_implemented();
+             return py::bool_(equal_tables(self, other.cast<const Table&>()));
            })
       .def("__repr__", [](const Table& self) { return to_python(text_table(self)); })
-      .def("_repr_html_", [](const Table& self) { return to_python(html_table(self)); });
+      .def("_repr_html_", [](const Table& self) { return to_python(html::whole(html::of(self))); });
   type.attr("__hash__") = py::none();
+  pickled(
+      type, [](const Table& self) { return state_of(SharedTable(SharedTable(), &self)); },
+      [](const py::args& columns) { return share(table_of_state(columns)); });
 }
 
 }  // namespace
 
 void bind_core(py::module_& m) {
+  bind_restore(m);
   bind_errors(m);
   bind_column(m);
   bind_table(m);
 
-  py::class_<Operator> person(m, "Operator", "The type of `OPERATOR`.");
+  py::class_<Operator> person(
+      m, "Operator",
+      R"doc(The type of `OPERATOR`, which stands for whoever runs the records and sees every statement. There is one object.
+
+>>> wt.OPERATOR
+weaktie.OPERATOR
+)doc");
   shown(person);
   person.def("__repr__", [](const Operator&) { return "weaktie.OPERATOR"; })
       .def("__reduce__", [](const Operator&) { return "OPERATOR"; })
       .def("__copy__", [](const py::object& self) { return self; })
-      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self; });
+      .def(
+          "__deepcopy__", [](const py::object& self, const py::object&) { return self; }, "memo"_a);
   m.attr("OPERATOR") = py::cast(Operator());
 
   m.def(

@@ -9,8 +9,10 @@
 #include <weaktie/interview/report.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -145,8 +147,33 @@ struct PythonFinding {
   std::size_t begin, end;
 };
 
+// The order of Severity.
+constexpr std::string_view severity_names[] = {"warning", "error"};
+
+py::tuple state_of(const MissingFact& fact) { return py::make_tuple(to_python(fact.field), to_python(fact.question)); }
+
+std::string html_of(const std::vector<MissingFact>& facts) {
+  std::vector<html::Row> rows;
+  for (const auto& fact : facts) rows.push_back({html::cell(fact.field), html::cell(fact.question)});
+  return html::table({"missing", "question"}, rows);
+}
+
+std::string html_of(const Message& message) {
+  return html::whole(
+      html::heading("Message", html::text(message.subject)) + html::block(message.body) +
+      (message.forwardable.empty() ? std::string() : html::note("To pass on:") + html::block(message.forwardable)) +
+      html_of(message.missing));
+}
+
 void bind_messages(py::module_& m) {
-  py::class_<MissingFact> missing(m, "MissingFact", "A fact that a message needs and does not have.");
+  py::class_<MissingFact> missing(
+      m, "MissingFact",
+      R"doc(A fact that a message needs and does not have. A value: it compares, hashes, copies and pickles.
+
+>>> fact = wt.compose("direct", seeker={"name": "Sarah Jones"}, recipient="Amara Okoye").missing[0]
+>>> fact.field, fact.question
+('seeker.year', 'Which year are you in?')
+)doc");
   shown(missing);
   missing
       .def_property_readonly(
@@ -158,8 +185,25 @@ void bind_messages(py::module_& m) {
       .def("__repr__", [](const MissingFact& self) {
         return to_python("<MissingFact " + self.field + ": " + self.question + ">");
       });
+  missing.def("_repr_html_",
+              [](const MissingFact& self) { return to_python(html::whole(html_of(std::vector<MissingFact>{self}))); });
+  value(
+      missing, [](const MissingFact& self) { return state_of(self); },
+      [](const py::str& field, const py::str& question) {
+        return MissingFact{text_of(field), text_of(question)};
+      });
 
-  py::class_<Message> message(m, "Message", "A composed message. It is never sent: that is for its writer.");
+  py::class_<Message> message(
+      m, "Message",
+      R"doc(A composed message. It is never sent: that is for its writer. `print(message)` shows it whole. A value: it compares,
+hashes, copies and pickles.
+
+>>> message = wt.compose("direct", seeker={"name": "Sarah Jones"}, recipient="Amara Okoye")
+>>> message.subject, message.body.splitlines()[0]
+('A few questions, 10 minutes', 'Dear Amara Okoye,')
+>>> len(message.missing)
+9
+)doc");
   shown(message);
   message
       .def_property_readonly(
@@ -178,10 +222,34 @@ void bind_messages(py::module_& m) {
                               (self.forwardable.empty() ? "" : "\n\n--- to pass on ---\n" + self.forwardable));
            })
       .def("__repr__", [](const Message& self) {
-        return to_python("<Message: " + self.subject + ", " + std::to_string(self.missing.size()) + " facts missing>");
+        const std::size_t count = self.missing.size();
+        return to_python("<Message: " + self.subject +
+                         (count == 0 ? std::string(", complete>")
+                                     : ", " + std::to_string(count) + (count == 1 ? " fact" : " facts") + " missing>"));
+      });
+  message.def("_repr_html_", [](const Message& self) { return to_python(html_of(self)); });
+  value(
+      message,
+      [](const Message& self) {
+        return py::make_tuple(to_python(self.subject), to_python(self.body), to_python(self.forwardable),
+                              tuple_of(self.missing, [](const MissingFact& fact) { return state_of(fact); }));
+      },
+      [](const py::str& subject, const py::str& body, const py::str& forwardable,
+         const std::vector<std::pair<std::string, std::string>>& missing_facts) {
+        Message out{text_of(subject), text_of(body), text_of(forwardable), {}};
+        for (const auto& [field, question] : missing_facts) out.missing.push_back({field, question});
+        return out;
       });
 
-  py::class_<PythonFinding> finding(m, "Finding", "What a considerate reader would stumble over.");
+  py::class_<PythonFinding> finding(
+      m, "Finding",
+      R"doc(What a considerate reader would stumble over. A value: it compares, hashes, copies and pickles.
+
+>>> text = "Do you have a job for me?"
+>>> finding = wt.check_message(text)[0]
+>>> finding.rule, finding.severity, text[slice(*finding.span)]
+('job-request', 'error', 'Do you have a job')
+)doc");
   shown(finding);
   finding
       .def_property_readonly(
@@ -199,6 +267,27 @@ void bind_messages(py::module_& m) {
       .def("__repr__", [](const PythonFinding& self) {
         return to_python("<" + std::string(to_string(self.finding.severity)) + " " + self.finding.rule + ": " +
                          self.finding.why + ">");
+      });
+  finding.def("_repr_html_", [](const PythonFinding& self) {
+    return to_python(html::whole(html::heading(self.finding.rule, html::text(self.finding.why)) +
+                                 html::note(html::text(to_string(self.finding.severity)) + ", letters " +
+                                            std::to_string(self.begin) + " to " + std::to_string(self.end))));
+  });
+  value(
+      finding,
+      [](const PythonFinding& self) {
+        const TextSpan& bytes = self.finding.span;
+        return py::make_tuple(to_python(self.finding.rule), to_python(to_string(self.finding.severity)),
+                              to_python(self.finding.why), self.begin, self.end, bytes.begin, bytes.end);
+      },
+      [](const py::str& rule, const py::str& severity, const py::str& why, std::size_t begin, std::size_t end,
+         std::size_t first_byte, std::size_t last_byte) {
+        return PythonFinding{{text_of(rule),
+                              named<Severity>(text_of(severity), severity_names, "severity"),
+                              {first_byte, last_byte},
+                              text_of(why)},
+                             begin,
+                             end};
       });
 
   const MessageFacts defaults;
@@ -305,27 +394,49 @@ void bind_interview(py::module_& m) {
           "email"_a = py::none(), "role"_a = py::none(), "research"_a = py::none(), "topics"_a = py::none(),
           "minutes"_a = Whole{words.minutes}, "mode"_a = py::none(), "when"_a = py::none(), "connection"_a = py::none(),
           "why_you"_a = py::none(),
-          "What the network knows for the message that opens an approach, as keyword arguments: `compose(**facts)`.\n\n"
-          "The message goes to the prospect when direct, to the first broker for an introduction, to the prospect with "
-          "the\n"
-          "broker's name for a mention. The other arguments are what only the seeker can say; what is given stands in "
-          "place of\n"
-          "what the network holds. Raises UnknownPerson, InvalidValue.")
+          R"doc(What the network knows for the message that opens an approach, as keyword arguments: `compose(**facts)`.
+
+The message goes to the prospect when direct, to the first broker for an introduction, to the prospect with the
+broker's name for a mention. The other arguments are what only the seeker can say; what is given stands in place of
+what the network holds. Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> facts = network.message_facts("sarah", "li", year="second", course="law")
+>>> facts["recipient"], facts["seeker"]["year"]
+({'role': 'solicitor'}, 'second')
+>>> wt.compose(**facts).subject
+'A few questions, 10 minutes'
+)doc")
       .def(
           "introductions_svg",
           [](const Network& self, const py::str& seeker, const py::str& target, const IntroductionsView& found) {
-            return to_python(
-                introductions_svg(self, self.index(text_of(seeker)), self.index(text_of(target)), found.found));
+            return to_python(introductions_svg(self, self.index(text_of(seeker)), self.index(text_of(target)),
+                                               in_network(self, found)));
           },
           "seeker"_a, "target"_a, "introductions"_a,
-          "A picture of introductions as self-contained SVG text: no script, nothing loaded.")
+          R"doc(A picture of introductions as self-contained SVG text: no script, nothing loaded. Draws the first five; people go by
+id, so that introductions found in another network can be drawn. Raises UnknownPerson.
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> picture = network.introductions_svg("sarah", "li", network.introductions("sarah", "li"))
+>>> picture.startswith("<svg"), "<script" in picture
+(True, False)
+)doc")
       .def(
           "map_svg",
           [](const Network& self, const py::str& seeker, const Prospects& prospects) {
-            return to_python(map_svg(self, self.index(text_of(seeker)), prospects));
+            return to_python(map_svg(self, self.index(text_of(seeker)), in_network(self, prospects)));
           },
           "seeker"_a, "prospects"_a,
-          "A map of who can be reached, as self-contained SVG text: no script, nothing loaded.")
+          R"doc(A map of who can be reached, as self-contained SVG text: no script, nothing loaded. Draws the first 60 prospects;
+people go by id. Raises UnknownPerson.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> network.map_svg("sarah", network.prospects("sarah", field="law")).startswith("<svg")
+True
+)doc")
       .def(
           "report_html",
           [](const Network& self, const py::str& seeker, const OptionalText& field,
@@ -345,8 +456,8 @@ void bind_interview(py::module_& m) {
             }
             page.title = text_of(title);
             page.imports = imports;
-            if (prospects) page.prospects = *prospects;
-            if (introductions) page.introductions = introductions->found;
+            if (prospects) page.prospects = in_network(self, *prospects);
+            if (introductions) page.introductions = in_network(self, *introductions);
             if (target) page.target = self.index(text_of(*target));
             page.why_none = text_of(why_none);
             if (plan) page.plan = *plan;
@@ -360,11 +471,19 @@ void bind_interview(py::module_& m) {
           "imports"_a = py::tuple(), "prospects"_a = py::none(), "introductions"_a = py::none(),
           "target"_a = py::none(), "why_none"_a = py::none(), "plan"_a = py::none(), "messages"_a = py::tuple(),
           "notes"_a = py::tuple(), "shown"_a = Whole{content.shown},
-          "One self-contained HTML page: no script, nothing loaded from the net.\n\n"
-          "`as_of` is needed on a network from arrays; `imports` are ImportReports, `messages` pairs (label, "
-          "Message),\n"
-          "`introductions` those to `target`, `shown` most prospects in the table. Parts that are left out are said to "
-          "be.");
+          R"doc(One self-contained HTML page: no script, nothing loaded from the net.
+
+`as_of` is needed on a network from arrays; `imports` are ImportReports, `messages` pairs (label, Message),
+`introductions` those to `target`, `shown` most prospects in the table. Parts that are left out are said to be.
+Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> prospects = network.prospects("sarah", field="law")
+>>> page = network.report_html("sarah", field="law", as_of="2026-11-01", prospects=prospects)
+>>> page.startswith("<!DOCTYPE html>"), "<script" in page
+(True, False)
+)doc");
 }
 
 }  // namespace weaktie::python

@@ -74,13 +74,28 @@ void bind_io(py::module_& m) {
   auto type = py::reinterpret_borrow<RecordsClass>(m.attr("Records"));
   bind_reader(
       type, "read", &read,
-      "Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory or an\n"
-      "attendee list. The report's `.format` says what it was taken for, and by what.\n\n" WEAKTIE_READER_DOC);
+      R"doc(Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory or an
+attendee list. The report's `.format` says what it was taken for, and by what.
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> report = wt.Records().read(wt.example_path() / "wish_list.csv")
+>>> report.format, report.kept
+('people table, recognised by the column id', 18)
+)doc");
   bind_reader(
       type, "read_linkedin", &read_linkedin,
-      "Reads a LinkedIn export: the zip, the folder it was unpacked to, or one of its CSV files, of any year.\n\n"
-      "Connections become people with online_contact ties since the day they were made, positions and education of\n"
-      "the owner memberships, messages contacts (their text is not kept).\n\n" WEAKTIE_READER_DOC);
+      R"doc(Reads a LinkedIn export: the zip, the folder it was unpacked to, or one of its CSV files, of any year.
+
+Connections become people with online_contact ties since the day they were made, positions and education of
+the owner memberships, messages contacts (their text is not kept).
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> report = wt.Records().read_linkedin(wt.example_path() / "ben_linkedin_export.zip", owner="ben")
+>>> report.read == report.kept + report.merged + report.skipped + report.rejected
+True
+>>> report.rows[0].reason
+'hidden profile: the row has a date and nothing else'
+)doc");
   type.def(
       "read_alumni",
       [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,
@@ -91,8 +106,13 @@ void bind_io(py::module_& m) {
       },
       "path"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "school"_a = py::none(),
       "progress"_a = py::none(),
-      "Reads the directory of a school's former students as CSV. `school` is the school of rows that name "
-      "none.\n\n" WEAKTIE_READER_DOC);
+      R"doc(Reads the directory of a school's former students as CSV. `school` is the school of rows that name none.
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> report = wt.Records().read_alumni(wt.example_path() / "alumni_directory.csv", audience="everyone")
+>>> report.kept, report.rejected
+(589, 2)
+)doc");
   type.def(
       "read_attendees",
       [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,
@@ -108,9 +128,14 @@ void bind_io(py::module_& m) {
       },
       "path"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "event"_a = py::none(),
       "date"_a = py::none(), "progress"_a = py::none(),
-      "Reads who came to an event, as Eventbrite, Meetup, Luma, Handshake or a plain list write it. `event` and "
-      "`date`\n"
-      "are those of rows that name none.\n\n" WEAKTIE_READER_DOC);
+      R"doc(Reads who came to an event, as Eventbrite, Meetup, Luma, Handshake or a plain list write it. `event` and `date` are
+those of rows that name none.
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> report = wt.Records().read_attendees(wt.example_path() / "event_attendees.csv", owner="sarah")
+>>> report.kept, report.skipped
+(72, 11)
+)doc");
   bind_table_reader(
       type, "read_people", &read_people, &read_people,
       "Reads people: **id** name email phone url headline title organisation field place address birthday;\n"
@@ -120,12 +145,28 @@ void bind_io(py::module_& m) {
       "1\n");
   bind_table_reader(
       type, "read_ties", &read_ties, &read_ties,
-      "Reads ties: **source** **target** directed kind chance strength years contexts since, and one contact a\n"
-      "row: date channel direction size.\n\n" WEAKTIE_TABLE_DOC);
+      R"doc(Reads ties: **source** **target** directed kind chance strength years contexts since, and one contact a
+row: date channel direction size.
+
+)doc" WEAKTIE_TABLE_DOC R"doc(
+>>> records = wt.Records()
+>>> records.read_ties({"source": ["sarah"], "target": ["mum"], "kind": ["family"], "strength": [5]}).kept
+1
+)doc");
   bind_table_reader(type, "read_memberships", &read_memberships, &read_memberships,
-                    "Reads memberships: **person** **affiliation** weight role start end.\n\n" WEAKTIE_TABLE_DOC);
+                    R"doc(Reads memberships: **person** **affiliation** weight role start end.
+
+)doc" WEAKTIE_TABLE_DOC R"doc(
+>>> wt.Records().read_memberships({"person": ["sarah"], "affiliation": ["warwick"]}).kept
+1
+)doc");
   bind_table_reader(type, "read_affiliations", &read_affiliations, &read_affiliations,
-                    "Reads affiliations: **id** name kind reach size.\n\n" WEAKTIE_TABLE_DOC);
+                    R"doc(Reads affiliations: **id** name kind reach size.
+
+)doc" WEAKTIE_TABLE_DOC R"doc(
+>>> wt.Records().read_affiliations({"id": ["warwick"], "kind": ["school"], "reach": [0.2]}).kept
+1
+)doc");
 }
 
 }  // namespace weaktie::python

@@ -1,5 +1,6 @@
 // The module weaktie._core: one call a room, in flow order.
 #include "rooms.hpp"
+#include "signatures.hpp"
 
 PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiled part of weaktie; use `import weaktie`.";
@@ -11,4 +12,5 @@ PYBIND11_MODULE(_core, m) {
   weaktie::python::bind_outreach(m);
   weaktie::python::bind_interview(m);
   weaktie::python::bind_io(m);
+  weaktie::python::write_signatures(m);
 }

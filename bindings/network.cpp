@@ -1,7 +1,11 @@
 // The frozen network: from arrays, what it knows, who is in it.
+#include <algorithm>
+#include <numeric>
+
 #include <weaktie/network/network.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
 
 namespace weaktie::python {
@@ -66,6 +70,32 @@ Network from_arrays(const py::object& source, const py::object& target, const py
 
 }  // namespace
 
+namespace {
+
+std::string html_of(const Network& network) {
+  std::string rest = html::counted(network.size(), "person", "people") + ", " +
+                     html::counted(network.tie_count(), "tie", "ties") + ", " +
+                     html::counted(network.group_count(), "affiliation", "affiliations");
+  if (network.as_of()) rest += ", as of " + day_text(*network.as_of());
+  // The people whom most others could ask first, in the order of ties, then of indices.
+  std::vector<PersonIndex> people(network.size());
+  std::iota(people.begin(), people.end(), PersonIndex{0});
+  const auto most = people.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(people.size(), 5));
+  std::partial_sort(people.begin(), most, people.end(), [&](PersonIndex a, PersonIndex b) {
+    const std::size_t x = network.steps_from(a).size(), y = network.steps_from(b).size();
+    return x != y ? x > y : a < b;
+  });
+  std::vector<html::Row> rows;
+  for (auto at = people.begin(); at != most; ++at) {
+    rows.push_back({{html::person(network, *at), false}, html::cell(network.steps_from(*at).size())});
+  }
+  return html::whole(
+      html::heading("Network", rest) +
+      (network.tie_count() == 0 ? "" : html::folded("most ties", html::table({"person", "ties"}, rows))));
+}
+
+}  // namespace
+
 py::list found_list(const std::vector<Found>& found) {
   const py::object maker = py::module_::import("weaktie._core").attr("Found");
   py::list out(found.size());
@@ -79,7 +109,16 @@ void bind_network(py::module_& m) {
   const py::object found =
       py::module_::import("collections").attr("namedtuple")("Found", py::make_tuple("id", "name", "headline"));
   found.attr("__module__") = "weaktie";
-  found.attr("__doc__") = "A person found by `find`: (id, name, headline); `headline` else \"title, organisation\".";
+  found.attr("__doc__") =
+      R"doc(A person found by `find`: a named tuple (id, name, headline). Without a headline: "title, organisation".
+
+>>> records = wt.Records()
+>>> records.add_person("ann", name="Ann Smith", title="Solicitor", organisation="Hart & Lowe")
+True
+>>> id, name, headline = records.find("ann")[0]
+>>> headline
+'Solicitor, Hart & Lowe'
+)doc";
   m.attr("Found") = found;
 
   const ArraysOptions defaults;
@@ -95,20 +134,21 @@ void bind_network(py::module_& m) {
   type.def_static("from_arrays", &from_arrays, "source"_a, "target"_a, "chance"_a, py::kw_only(),
                   "directed"_a = defaults.directed, "ids"_a = py::none(), "people"_a = py::none(),
                   "affiliations"_a = py::none(),
-                  "A network from rows source, target, chance: any buffers or sequences of equal length.\n\n"
-                  "`source` and `target` are indices, `chance` lies in (0, 1]. `directed=False` gives each row both "
-                  "directions; a\n"
-                  "repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many "
-                  "people as the\n"
-                  "largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for "
-                  "prospects).\n"
-                  "`affiliations` is a list of {\"id\", \"reach\" in (0, 1], \"members\": ids, \"weights\": in (0, 1], "
-                  "default 1.0}.\n\n"
-                  "Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, "
-                  "1], a tie of\n"
-                  "a person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of "
-                  "`people` that\n"
-                  "is not in `ids`; TypeError for indices that are not integers. O(ties log(largest degree)).")
+                  R"doc(A network from rows source, target, chance: any buffers or sequences of equal length.
+
+`source` and `target` are indices (0 .. 2**32 - 2), `chance` lies in (0, 1]. `directed=False` gives each row both
+directions; a repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many people
+as the largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for prospects).
+`affiliations` is a list of {"id", "reach" in (0, 1], "members": ids, "weights": in (0, 1], default 1.0}.
+
+Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, 1], a tie of a
+person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of `people` that is not
+in `ids`; TypeError for indices that are not integers. O(ties log(largest degree)).
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5])
+>>> network.ids(), network.tie_count
+(['0', '1', '2'], 2)
+)doc")
       .def("__len__", &Network::size)
       .def_property_readonly("tie_count", &Network::tie_count,
                              "Ties with parallel ones merged, affiliations not counted: unordered pairs for\n"
@@ -119,8 +159,12 @@ void bind_network(py::module_& m) {
           "The day it was frozen as of; None for `from_arrays`.")
       .def(
           "index", [](const Network& self, const py::str& id) { return self.index(text_of(id)); }, "id"_a,
-          "The index of an id; ids merged into another person find that person. Raises UnknownPerson with the nearest "
-          "ids.")
+          R"doc(The index of an id; ids merged into another person find that person. Raises UnknownPerson with the nearest ids.
+O(log people).
+
+>>> wt.Network.from_arrays([0], [1], [0.5], ids=["sarah", "tutor"]).index("tutor")
+1
+)doc")
       .def(
           "id",
           [](const Network& self, Whole index) {
@@ -132,7 +176,11 @@ void bind_network(py::module_& m) {
             }
             return to_python(self.id(static_cast<PersonIndex>(index.value)));
           },
-          "index"_a, "The id of an index, 0 .. len - 1. Raises UnknownPerson.")
+          "index"_a, R"doc(The id of an index, 0 .. len - 1. Raises UnknownPerson.
+
+>>> wt.Network.from_arrays([0], [1], [0.5], ids=["sarah", "tutor"]).id(1)
+'tutor'
+)doc")
       .def(
           "ids",
           [](const Network& self) {
@@ -140,7 +188,11 @@ void bind_network(py::module_& m) {
             for (std::size_t i = 0; i < self.size(); ++i) out[i] = to_python(self.id(static_cast<PersonIndex>(i)));
             return out;
           },
-          "All ids, by index.")
+          R"doc(All ids, by index. O(people).
+
+>>> wt.Network.from_arrays([0], [1], [0.5], ids=["sarah", "tutor"]).ids()
+['sarah', 'tutor']
+)doc")
       .def("__contains__",
            [](const Network& self, const py::object& id) {
              return PyUnicode_Check(id.ptr()) != 0 &&
@@ -160,13 +212,25 @@ void bind_network(py::module_& m) {
             return found_list(people);
           },
           "text"_a, py::kw_only(), "count"_a = 10, "viewer"_a = py::none(),
-          "People by what one remembers: exact mail, profile address, phone or id first, then names whose words begin "
-          "with\n"
-          "the words asked for. A list of (id, name, headline). O(people).")
+          R"doc(People by what one remembers: exact mail, profile address, phone or id first, then names whose words begin with the
+words asked for. At most `count`; a list of `Found(id, name, headline)`. `viewer`: an id that must be known, or
+OPERATOR (without effect yet). O(people).
+
+>>> people = {"id": ["s1", "l1"], "name": ["Sarah Jones", "Li Chen"], "title": [None, "Solicitor"]}
+>>> network = wt.Network.from_arrays([0], [1], [0.5], ids=people["id"], people=people)
+>>> network.find("li ch")
+[Found(id='l1', name='Li Chen', headline='Solicitor')]
+)doc")
       .def(
           "label",
           [](const Network& self, const py::str& id) { return to_python(self.label(self.index(text_of(id)))); }, "id"_a,
-          "The name of a person, or the id when no name is known. Raises UnknownPerson.")
+          R"doc(The name of a person, or the id when no name is known. Raises UnknownPerson.
+
+>>> people = {"id": ["s1", "l1"], "name": [None, "Li Chen"]}
+>>> network = wt.Network.from_arrays([0], [1], [0.5], ids=people["id"], people=people)
+>>> network.label("l1"), network.label("s1")
+('Li Chen', 's1')
+)doc")
       .def(
           "text",
           [](const Network& self, const py::str& id, const py::str& column) -> py::object {
@@ -175,11 +239,17 @@ void bind_network(py::module_& m) {
             return value.empty() ? py::none() : py::object(to_python(value));
           },
           "id"_a, "column"_a,
-          "What is known about a person, or None: `column` is name, headline, title, organisation, field, place, "
-          "email, url\n"
-          "or phone. Raises UnknownPerson, InvalidValue.")
+          R"doc(What is known about a person, or None: `column` is name, headline, title, organisation, field, place, email, url
+or phone. Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> network.text("li", "title"), network.text("li", "place")
+('Solicitor', None)
+)doc")
       .def("__copy__", [](const Network& self) { return self; })
-      .def("__deepcopy__", [](const Network& self, const py::object&) { return self; })
+      .def(
+          "__deepcopy__", [](const Network& self, const py::object&) { return self; }, "memo"_a)
       .def("__eq__",
            [](const Network& self, const py::object& other) -> py::object {
              if (!py::isinstance<Network>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -196,6 +266,7 @@ void bind_network(py::module_& m) {
                std::to_string(self.group_count()) + (self.group_count() == 1 ? " affiliation" : " affiliations") +
                (self.as_of() ? ", as of " + day_text(*self.as_of()) : "") + ">";
       });
+  type.def("_repr_html_", [](const Network& self) { return to_python(html_of(self)); });
   type.attr("__hash__") = py::none();
 }
 

@@ -7,8 +7,11 @@
 #include <weaktie/outreach/prospects.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
+#include "outreach_state.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -244,16 +247,125 @@ const Prospect& row_of(const ProspectView& view) { return view.owner.cast<const 
 const Network& network_of(const ProspectView& view) { return view.owner.cast<const Prospects&>().network(); }
 const PlannedRequest& row_of(const PlannedView& view) { return view.owner.cast<const Plan&>().rows[view.row]; }
 
-template <class T>
-py::object equal_rows(const T& self, const py::object& other) {
-  if (!py::isinstance<T>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-  const T& second = other.cast<const T&>();
-  return py::bool_(row_of(self) == row_of(second));
+/// "directly", "through Ben Carter, then Priya Nair", "naming Ben Carter".
+std::string html_way(Approach approach, const std::vector<std::string>& brokers) {
+  if (approach == Approach::direct) return "directly";
+  std::string out = approach == Approach::mention ? "naming " : "through ";
+  for (std::size_t i = 0; i < brokers.size(); ++i) out += (i == 0 ? "" : ", then ") + brokers[i];
+  return out;
+}
+
+std::string html_way(const Network& network, const Prospect& row) {
+  std::vector<std::string> brokers;
+  for (const PersonIndex broker : row.brokers) brokers.push_back(html::person(network, broker));
+  return html_way(row.approach, brokers);
+}
+
+std::string html_way(const Request& request) {
+  std::vector<std::string> brokers;
+  for (const auto& broker : request.brokers) brokers.push_back(html::text(broker));
+  return html_way(request.approach, brokers);
+}
+
+std::string html_work(const Network& network, PersonIndex person) {
+  const std::string title = html::text(network.text(person, PersonColumn::title), 80);
+  const std::string organisation = html::text(network.text(person, PersonColumn::organisation), 80);
+  return title + (title.empty() || organisation.empty() ? "" : ", ") + organisation;
+}
+
+std::string html_of(const Network& network, const Prospect& it) {
+  return html::whole(html::heading("Prospect", html::person(network, it.person)) +
+                     html::facts({{"work", {html_work(network, it.person), false}},
+                                  {"ask", {html_way(network, it), false}},
+                                  {"why", html::cell(it.why)},
+                                  {"chance of a conversation", html::chance(it.chance)},
+                                  {"value", html::cell(it.value)},
+                                  {"score", html::cell(it.score)}}));
+}
+
+std::string html_of(const Prospects& self) {
+  const Network& network = self.network();
+  const std::string field = html::text(self.query().field);
+  if (self.empty()) return html::whole(html::heading("Prospects", "none" + (field.empty() ? "" : " in " + field)));
+  std::vector<html::Row> rows;
+  for (const Prospect& row : self.rows()) {
+    if (rows.size() == 10) break;
+    const std::string work = html_work(network, row.person);
+    rows.push_back({{html::person(network, row.person) + (work.empty() ? "" : "<br>" + work), false},
+                    {html_way(network, row), false},
+                    html::chance(row.chance),
+                    html::cell(row.value),
+                    html::cell(row.score),
+                    html::cell(row.why)});
+  }
+  const std::string all = html::counted(self.size(), "person", "people") + (field.empty() ? "" : " in " + field);
+  const std::string map =
+      self.seeker() == no_person ? std::string() : html::picture(map_svg(network, self.seeker(), self));
+  return html::whole(
+      html::heading("Prospects", all) + map + html::table({"person", "ask", "chance", "value", "score", "why"}, rows) +
+      (rows.size() < self.size()
+           ? html::note("the first " + html::count_text(rows.size()) + " of " + html::count_text(self.size()))
+           : std::string()));
+}
+
+html::Row html_row(const PlannedRequest& it) {
+  return {html::cell(std::uint64_t{it.week} + 1), html::cell(day_text(it.date)),   html::cell(it.request.prospect),
+          {html_way(it.request), false},          html::chance(it.request.chance), html::cell(it.request.value),
+          html::cell(it.request.organisation)};
+}
+
+std::string html_rows(const std::vector<PlannedRequest>& planned) {
+  std::vector<html::Row> rows;
+  for (const PlannedRequest& row : planned) {
+    if (rows.size() < 20) rows.push_back(html_row(row));
+  }
+  return html::table({"week", "Monday", "prospect", "ask", "chance", "value", "organisation"}, rows) +
+         (rows.size() < planned.size()
+              ? html::note("the first " + html::count_text(rows.size()) + " of " + html::count_text(planned.size()))
+              : std::string());
+}
+
+std::string html_of(const Plan& self) {
+  const std::string rest = html::counted(self.size(), "request", "requests") + ", worth " +
+                           html::cell(self.value).html + " of at most " + html::cell(self.bound).html;
+  return html::whole(html::heading("Plan", rest) + html_rows(self.rows) +
+                     (self.binding.empty() ? std::string() : html::note(html::text(self.binding))));
+}
+
+/// The numbers that say most; all of them are in docs/scoring.md.
+std::string html_of(const OutreachModel& model) {
+  std::vector<html::Row> kinds, weights;
+  for (std::size_t i = 0; i < tie_kind_count; ++i) {
+    const KindOptions& kind = model.steps.strength.kinds[i];
+    kinds.push_back({html::cell(tie_kind_names[i]), html::chance(kind.base_chance), html::cell(kind.half_life)});
+  }
+  const std::string prefix = "message.";
+  for (const auto& [name, number] : numbers_of(model)) {
+    if (name.compare(0, prefix.size(), prefix) == 0) {
+      weights.push_back({html::cell(std::string_view(name).substr(prefix.size())), html::cell(number)});
+    }
+  }
+  const bool prior = numbers_of(model) == numbers_of(OutreachModel::standard());
+  return html::whole(
+      html::heading("OutreachModel", prior ? "the prior" : "other numbers than the prior's") +
+      html::folded("kinds of ties", html::table({"kind", "chance at middling strength", "half-life in days"}, kinds)) +
+      html::folded("what a message adds, in log-odds", html::table({"property", "weight"}, weights)));
 }
 
 void bind_prospects(py::module_& m) {
-  py::class_<ProspectView> row(m, "Prospect",
-                               "A person worth talking to, with the way to ask that the table recommends.");
+  py::class_<ProspectView> row(
+      m, "Prospect",
+      R"doc(A person worth talking to, with the way to ask that the table recommends. A value: it compares, hashes, copies and
+pickles.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> row = network.prospects("sarah", field="law")[0]
+>>> row.person, row.approach, row.broker, row.brokers
+('li', 'introduction', 'tutor', ['tutor'])
+>>> row.score == row.chance * row.value
+True
+)doc");
   shown(row);
   const auto number = [&](const char* name, double Prospect::*member, const char* doc) {
     row.def_property_readonly(
@@ -286,31 +398,59 @@ void bind_prospects(py::module_& m) {
           "The person's organisation, or None.")
       .def_property_readonly(
           "why", [](const ProspectView& self) { return to_python(row_of(self).why); }, "The reason, in words.")
-      .def("__eq__", [](const ProspectView& self, const py::object& other) { return equal_rows(self, other); })
       .def("__repr__", [](const ProspectView& self) {
         const Prospect& it = row_of(self);
         return to_python("<Prospect " + id_of(network_of(self), it.person) + ": " + std::string(name_of(it.approach)) +
                          (it.broker ? " through " + id_of(network_of(self), *it.broker) : std::string()) + ", chance " +
                          chance_text(it.chance) + ", value " + chance_text(it.value) + ">");
       });
-  row.attr("__hash__") = py::none();
+  row.def("_repr_html_", [](const ProspectView& self) { return to_python(html_of(network_of(self), row_of(self))); });
+  value(
+      row, [](const ProspectView& self) { return state_of(self.owner.cast<const Prospects&>(), self.row); },
+      [](const py::object& people, const py::object& state) {
+        return ProspectView{py::cast(one_prospect_of_state(people, state)), 0};
+      });
 
   py::class_<Prospects> type(m, "Prospects",
-                             "Whom to talk to, best first: a sequence of `Prospect` that is a table too.\n\n"
-                             "Columns: person, chance, value, score, approach, broker (blank when direct), why.");
+                             R"doc(Whom to talk to, best first: a sequence of `Prospect` that is a table too.
+
+Columns: person, chance, value, score, approach, broker (blank when direct), why. `prospects["chance"]` is a Column,
+`prospects[0]` a row; pandas, polars, DuckDB and pyarrow take the whole. A pickle takes along the people named, not
+the network.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> prospects = network.prospects("sarah", field="law")
+>>> len(prospects), list(prospects["person"])
+(1, ['li'])
+>>> prospects[0]
+<Prospect li: introduction through tutor, chance 0.49, value 0.65>
+)doc");
   shown(type);
   bind_rows<py::class_<Prospects>, Prospects>(
-      type, "The rows as a `Table` person, chance, value, score, approach, broker, why.");
+      type, R"doc(The rows as a `Table` person, chance, value, score, approach, broker, why. O(rows).
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> network.prospects("sarah", field="law").to_table().columns
+['person', 'chance', 'value', 'score', 'approach', 'broker', 'why']
+)doc");
   type.def(
           "approaches",
           [](const Prospects& self, const py::str& id) {
             return share(table_of(self.network(), self.approaches(self.network().index(text_of(id)))));
           },
           "id"_a,
-          "Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order "
-          "asked),\n"
-          "chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the "
-          "table).")
+          R"doc(Every way to ask a person of the table, by falling chance: a table approach, brokers (list, in the order asked),
+chance, value, score, minutes, courage, advantage, why. Raises UnknownPerson, InvalidValue (not in the table).
+
+`minutes` are the seeker's; `courage` is 0 to 1; `advantage` is in log-odds against asking directly.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> list(network.prospects("sarah", field="law").approaches("li")["approach"])
+['introduction', 'mention', 'direct']
+)doc")
       .def(
           "explain",
           [](const Prospects& self, const py::str& id, Whole approach) {
@@ -319,28 +459,39 @@ void bind_prospects(py::module_& m) {
             return share(table_of(rows[static_cast<std::size_t>(at)].explanation));
           },
           "id"_a, py::kw_only(), "approach"_a = 0,
-          "What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add "
-          "up\n"
-          "to those of the chance.")
-      .def("__eq__",
-           [](const Prospects& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Prospects>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const Prospects&>());
-           })
+          R"doc(What the chance of a row of `approaches(id)` is made of: a table term, log_odds, evidence. The log-odds add up to
+those of the chance. `approach` is the row, from 0. Raises UnknownPerson, InvalidValue.
+
+>>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+>>> prospects = network.prospects("sarah", field="law")
+>>> terms = prospects.explain("li")
+>>> list(terms["term"])[:2]
+['given chance', 'relayed']
+>>> import math
+>>> odds = math.exp(sum(terms["log_odds"]))
+>>> math.isclose(odds / (1 + odds), prospects[0].chance)
+True
+)doc")
       .def("__repr__",
            [](const py::object& self) {
              return "Prospects: " + std::string(py::str(py::repr(self.attr("to_table")())));
            })
-      .def("_repr_html_", [](const py::object& self) {
-        const auto& it = self.cast<const Prospects&>();
-        std::string picture;
-        if (it.size() > 0) picture = map_svg(it.network(), it.seeker(), it);
-        return to_python(picture + std::string(py::str(self.attr("to_table")().attr("_repr_html_")())));
-      });
+      .def("_repr_html_", [](const Prospects& self) { return to_python(html_of(self)); });
+  const auto state = [](const Prospects& self) { return state_of(self); };
+  equal_by(type, state);
+  pickled(type, state, prospects_restorer());
 }
 
 void bind_plan(py::module_& m) {
-  py::class_<PlannedView> row(m, "PlannedRequest", "A chosen request with its week.");
+  py::class_<PlannedView> row(m, "PlannedRequest",
+                              R"doc(A chosen request with its week. A value: it compares, hashes, copies and pickles.
+
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> row = wt.plan(requests, start="2026-11-04")[0]
+>>> row.prospect, row.week, row.date
+('li', 0, datetime.date(2026, 11, 2))
+)doc");
   shown(row);
   const auto number = [&](const char* name, double Request::*member, const char* doc) {
     row.def_property_readonly(
@@ -369,44 +520,58 @@ void bind_plan(py::module_& m) {
   number("value", &Request::value, "In [0, 1].");
   number("minutes", &Request::minutes, "Of the seeker's time.");
   number("courage", &Request::courage, "0 to 1.");
-  row.def("__eq__", [](const PlannedView& self, const py::object& other) { return equal_rows(self, other); })
-      .def("__repr__", [](const PlannedView& self) {
-        const PlannedRequest& it = row_of(self);
-        std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
-                          std::string(name_of(it.request.approach));
-        for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
-          out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
-        }
-        return to_python(out + ">");
+  row.def("__repr__", [](const PlannedView& self) {
+    const PlannedRequest& it = row_of(self);
+    std::string out = "<PlannedRequest in week " + std::to_string(it.week) + ": " + it.request.prospect + ", " +
+                      std::string(name_of(it.request.approach));
+    for (std::size_t i = 0; i < it.request.brokers.size(); ++i) {
+      out += (i == 0 ? " through " : ", ") + it.request.brokers[i];
+    }
+    return to_python(out + ">");
+  });
+  row.def("_repr_html_", [](const PlannedView& self) {
+    return to_python(html::whole(html::heading("PlannedRequest") + html_rows({row_of(self)})));
+  });
+  value(
+      row, [](const PlannedView& self) { return state_of(row_of(self)); },
+      [](const py::args& state) {
+        return PlannedView{py::cast(one_request_of_state(state)), 0};
       });
-  row.attr("__hash__") = py::none();
 
-  py::class_<Plan> type(
-      m, "Plan",
-      "The chosen requests by week: a sequence of `PlannedRequest` that is a table too.\n\n"
-      "Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0),\n"
-      "date (its Monday).");
+  py::class_<Plan> type(m, "Plan",
+                        R"doc(The chosen requests by week: a sequence of `PlannedRequest` that is a table too.
+
+Columns: request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week (from 0), date
+(its Monday). No plan under the same limits is worth more than `bound`; `gap` is 1 - value / bound.
+
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> plan = wt.plan(requests, start="2026-11-02")
+>>> len(plan), list(plan["week"]), plan.value <= plan.bound
+(1, [0], True)
+)doc");
   shown(type);
-  bind_rows<py::class_<Plan>, Plan>(type, "The rows as a `Table`.");
+  bind_rows<py::class_<Plan>, Plan>(type, R"doc(The rows as a `Table`, in the columns named above. O(rows).
+
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> wt.plan(requests, start="2026-11-02").to_table()[0]["request"]
+'r1'
+)doc");
   type.def_readonly("value", &Plan::value, "The expected value of distinct conversations.")
       .def_readonly("bound", &Plan::bound, "No plan under the same limits is worth more.")
       .def_readonly("gap", &Plan::gap, "1 - value / bound; 0 when the bound is 0.")
       .def_property_readonly(
           "binding", [](const Plan& self) { return to_python(self.binding); },
           "Which limit keeps the plan short, in words; empty when every place is filled.")
-      .def("__eq__",
-           [](const Plan& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Plan>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             const auto& second = other.cast<const Plan&>();
-             return py::bool_(self.rows == second.rows && self.value == second.value && self.bound == second.bound);
-           })
       .def("__repr__",
            [](const py::object& self) {
              const auto& it = self.cast<const Plan&>();
              return "Plan worth " + number_text(it.value) + " of at most " + number_text(it.bound) + ": " +
                     std::string(py::str(py::repr(self.attr("to_table")())));
            })
-      .def("_repr_html_", [](const py::object& self) { return self.attr("to_table")().attr("_repr_html_")(); });
+      .def("_repr_html_", [](const Plan& self) { return to_python(html_of(self)); });
+  const auto state = [](const Plan& self) { return state_of(self); };
+  equal_by(type, state);
+  pickled(type, state, &plan_of_state);
 
   const PlanOptions defaults;
   m.def(
@@ -471,10 +636,19 @@ void bind_outreach(py::module_& m) {
                                   ">>> wt.OutreachModel.default()\n"
                                   "<OutreachModel: the prior>\n");
   shown(model);
-  model.def_static("default", &OutreachModel::standard, "The prior: nothing learned yet.")
-      .def("__copy__", [](const OutreachModel& self) { return self; })
-      .def("__deepcopy__", [](const OutreachModel& self, const py::object&) { return self; })
-      .def("__repr__", [](const OutreachModel&) { return "<OutreachModel: the prior>"; });
+  model
+      .def_static("default", &OutreachModel::standard, R"doc(The prior: nothing learned yet.
+
+>>> wt.OutreachModel.default() == wt.OutreachModel.default()
+True
+)doc")
+      .def("__repr__", [](const OutreachModel& self) {
+        const bool prior = numbers_of(self) == numbers_of(OutreachModel::standard());
+        return prior ? "<OutreachModel: the prior>" : "<OutreachModel: other numbers than the prior's>";
+      });
+  model.def("_repr_html_", [](const OutreachModel& self) { return to_python(html_of(self)); });
+  value(
+      model, [](const OutreachModel& self) { return py::make_tuple(state_of(self)); }, &model_of_state);
 
   bind_prospects(m);
   bind_plan(m);

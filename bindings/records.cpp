@@ -8,7 +8,9 @@
 #include <weaktie/records/resolve.hpp>
 
 #include "convert.hpp"
+#include "html.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -44,8 +46,88 @@ std::optional<Number> optional_count(const std::optional<Whole>& number, std::in
   "`ties`, `group:<affiliation id>`, `everyone`; default `self`; without effect yet), `stated_on` the day from\n" \
   "which it holds (default: always). Returns whether it added anything: False when all of it is known.\n"
 
+// The order of RowOutcome.
+constexpr std::string_view outcome_names[] = {"skipped", "rejected"};
+
+py::tuple state_of(const ReportRow& row) {
+  return py::make_tuple(to_python(outcome_names[static_cast<std::size_t>(row.outcome)]), to_python(row.place.file),
+                        row.place.line, row.place.column, to_python(row.place.field), to_python(row.reason));
+}
+
+ReportRow row_of_state(const py::str& outcome, const py::str& file, std::uint32_t line, std::uint32_t column,
+                       const py::str& field, const py::str& reason) {
+  return {named<RowOutcome>(text_of(outcome), outcome_names, "outcome"),
+          {text_of(file), line, column, text_of(field)},
+          text_of(reason)};
+}
+
+py::tuple state_of(const ImportReport& report) {
+  const auto each = [](const auto& rows) { return tuple_of(rows, [](const auto& row) { return state_of(row); }); };
+  return py::make_tuple(to_python(report.path), to_python(report.format), report.read, report.kept, report.merged,
+                        report.skipped, report.rejected, each(report.rows), each(report.files),
+                        py::tuple(to_python(report.notes)));
+}
+
+using ReportState = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t,
+                               std::uint64_t, std::vector<py::tuple>, std::vector<py::tuple>, std::vector<std::string>>;
+
+ImportReport report_of_state(const py::tuple& state) {
+  ImportReport out;
+  std::vector<py::tuple> rows, files;
+  std::tie(out.path, out.format, out.read, out.kept, out.merged, out.skipped, out.rejected, rows, files, out.notes) =
+      state.cast<ReportState>();
+  for (const auto& row : rows) {
+    const auto [outcome, file, line, column, field, reason] =
+        row.cast<std::tuple<py::str, py::str, std::uint32_t, std::uint32_t, py::str, py::str>>();
+    out.rows.push_back(row_of_state(outcome, file, line, column, field, reason));
+  }
+  for (const auto& file : files) out.files.push_back(report_of_state(file));
+  return out;
+}
+
+html::Row html_row(const ReportRow& row) {
+  return {html::cell(outcome_names[static_cast<std::size_t>(row.outcome)]), html::cell(row.reason),
+          html::cell(row.place.text())};
+}
+
+html::Row html_counts(const ImportReport& report) {
+  const std::size_t folder = report.path.rfind('/');
+  const std::string_view file = std::string_view(report.path).substr(folder == std::string::npos ? 0 : folder + 1);
+  html::Row out{html::cell(file.empty() ? "(a table)" : file)};
+  for (const std::uint64_t count : {report.read, report.kept, report.merged, report.skipped, report.rejected}) {
+    out.push_back(html::cell(count));
+  }
+  out.push_back(html::cell(report.format));
+  return out;
+}
+
+std::string html_of(const ImportReport& report) {
+  std::vector<html::Row> files{html_counts(report)};
+  for (const auto& file : report.files) files.push_back(html_counts(file));
+  std::string out = html::heading("ImportReport") +
+                    html::table({"file", "read", "kept", "merged", "skipped", "rejected", "format"}, files);
+  for (const auto& note : report.notes) out += html::note(html::text(note));
+  std::vector<html::Row> rows;
+  for (const auto& row : report.rows) {
+    if (rows.size() < 10) rows.push_back(html_row(row));
+  }
+  out += html::table({"row", "reason", "place"}, rows);
+  if (report.rows.size() > rows.size()) {
+    out += html::note("the first " + html::count_text(rows.size()) + " of " +
+                      html::counted(report.rows.size(), "such row", "such rows"));
+  }
+  return html::whole(out);
+}
+
 void bind_report(py::module_& m) {
-  py::class_<ReportRow> row(m, "ReportRow", "A row that gave no statement, with its place and the reason.");
+  py::class_<ReportRow> row(
+      m, "ReportRow",
+      R"doc(A row that gave no statement, with its place and the reason. A value: it compares, hashes, copies and pickles.
+
+>>> row = wt.Records().read_ties({"source": ["sarah"], "target": ["sarah"]}).rows[0]
+>>> row.outcome, row.line, row.field, row.reason
+('rejected', 1, 'target', "a tie of a person to themself: 'sarah'")
+)doc");
   shown(row);
   row.def_property_readonly(
          "outcome", [](const ReportRow& self) { return self.outcome == RowOutcome::skipped ? "skipped" : "rejected"; },
@@ -69,17 +151,15 @@ void bind_report(py::module_& m) {
           "The name of the field, or None.")
       .def_property_readonly(
           "reason", [](const ReportRow& self) { return to_python(self.reason); }, "Why, in words.")
-      .def("__eq__",
-           [](const ReportRow& self, const py::object& other) -> py::object {
-             if (!py::isinstance<ReportRow>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const ReportRow&>());
-           })
       .def("__repr__", [](const ReportRow& self) {
         const std::string place = self.place.text();
         return to_python(std::string("<") + (self.outcome == RowOutcome::skipped ? "skipped" : "rejected") + ": " +
                          self.reason + (place.empty() ? "" : " (" + place + ")") + ">");
       });
-  row.attr("__hash__") = py::none();
+  row.def("_repr_html_",
+          [](const ReportRow& self) { return to_python(html::whole(html::table({}, {html_row(self)}))); });
+  value(
+      row, [](const ReportRow& self) { return state_of(self); }, &row_of_state);
 
   py::class_<ImportReport> report(
       m, "ImportReport",
@@ -109,11 +189,6 @@ void bind_report(py::module_& m) {
       .def_property_readonly(
           "notes", [](const ImportReport& self) { return to_python(self.notes); },
           "What one should know, in sentences.")
-      .def("__eq__",
-           [](const ImportReport& self, const py::object& other) -> py::object {
-             if (!py::isinstance<ImportReport>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const ImportReport&>());
-           })
       .def("__repr__", [](const ImportReport& self) {
         std::string out = "<ImportReport";
         if (!self.format.empty()) out += " of " + self.format;
@@ -122,7 +197,10 @@ void bind_report(py::module_& m) {
                std::to_string(self.rejected) + " rejected>";
         return to_python(out);
       });
-  report.attr("__hash__") = py::none();
+  report.def("_repr_html_", [](const ImportReport& self) { return to_python(html_of(self)); });
+  const auto report_state = [](const ImportReport& self) { return state_of(self); };
+  equal_by(report, report_state);
+  pickled(report, report_state, [](const py::args& state) { return report_of_state(state); });
 }
 
 /// The names of the fields of a person, for `edit`.
@@ -266,9 +344,17 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "id"_a, py::kw_only(), "name"_a = py::none(), "kind"_a = py::str(std::string(name_of(Affiliation().kind))),
           "reach"_a = py::none(), "size"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(),
           "stated_on"_a = py::none(),
-          "Adds something people may share. `kind`: course, department, school, event, association, employer, club.\n"
-          "`reach` in (0, 1] is the chance that one member agrees when another asks (default: of its kind and size);\n"
-          "`size` is the number of members in the world.\n\n" WEAKTIE_STATEMENT_DOC)
+          R"doc(Adds something people may share. `kind`: course, department, school, event, association, employer, club.
+`reach` in (0, 1] is the chance that one member agrees when another asks (default: of its kind and size);
+`size` is the number of members in the world, >= 0.
+
+)doc" WEAKTIE_STATEMENT_DOC
+          R"doc(Raises InvalidValue for an empty id, an unknown kind or audience, a reach outside its range.
+
+>>> records = wt.Records()
+>>> records.add_affiliation("warwick", name="University of Warwick", kind="school", size=27_000)
+True
+)doc")
       .def(
           "add_membership",
           [](SharedRecords& self, const py::str& person, const py::str& affiliation, std::optional<double> weight,
@@ -287,9 +373,15 @@ void bind_entry(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type)
           "person"_a, "affiliation"_a, py::kw_only(), "weight"_a = py::none(), "role"_a = py::none(),
           "start"_a = py::none(), "end"_a = py::none(), "stated_by"_a = py::none(), "audience"_a = py::none(),
           "stated_on"_a = py::none(),
-          "Adds that a person belongs to an affiliation. `weight` in (0, 1] (default: 1.0 with an active role, 0.8 as "
-          "a\n"
-          "plain member, 0.5 once it ended); `role` in words; `start` and `end` are days.\n\n" WEAKTIE_STATEMENT_DOC);
+          R"doc(Adds that a person belongs to an affiliation. `weight` in (0, 1] (default: 1.0 with an active role, 0.8 as a
+plain member, 0.5 once it ended); `role` in words; `start` and `end` are days.
+
+)doc" WEAKTIE_STATEMENT_DOC R"doc(Raises InvalidValue for an empty id, an unknown audience, a weight outside its range.
+
+>>> records = wt.Records()
+>>> records.add_membership("sarah", "warwick", role="student", start="2025-10-01")
+True
+)doc");
 }
 
 void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& type) {
@@ -322,8 +414,15 @@ void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& typ
             });
           },
           "id"_a, py::kw_only(), "tie"_a = py::none(), "affiliation"_a = py::none(),
-          "Takes back every statement about a person; with `tie=` only the ties between the two, with `affiliation=`\n"
-          "only that membership. Returns how many statements. Raises UnknownPerson.")
+          R"doc(Takes back every statement about a person; with `tie=` only the ties between the two, with `affiliation=` only that
+membership. Returns how many statements. Raises UnknownPerson, InvalidValue for both at once. O(statements).
+
+>>> records = wt.Records()
+>>> records.add_tie("sarah", "ben", kind="friend")
+True
+>>> records.remove("sarah", tie="ben")
+1
+)doc")
       .def(
           "same",
           [](SharedRecords& self, const py::str& a, const py::str& b) {
@@ -331,22 +430,48 @@ void bind_changes(py::class_<SharedRecords, std::shared_ptr<SharedRecords>>& typ
             with(self, [&](Records& records) { records.same(first, second); });
           },
           "a"_a, "b"_a,
-          "Says that two ids are one person; wins over `resolve()`, and can be undone by `different()`.\n"
-          "Raises UnknownPerson, InvalidValue for one id twice.")
+          R"doc(Says that two ids are one person; wins over `resolve()`, and can be undone by `different()`. Raises UnknownPerson,
+InvalidValue for one id twice.
+
+>>> records = wt.Records()
+>>> records.add_person("a1"), records.add_person("a2")
+(True, True)
+>>> records.same("a1", "a2")
+>>> records.person_of("a2")
+'a1'
+)doc")
       .def(
           "different",
           [](SharedRecords& self, const py::str& a, const py::str& b) {
             const std::string first = text_of(a), second = text_of(b);
             with(self, [&](Records& records) { records.different(first, second); });
           },
-          "a"_a, "b"_a, "Says that two ids are two people; wins over `resolve()`, and can be undone by `same()`.")
+          "a"_a, "b"_a,
+          R"doc(Says that two ids are two people; wins over `resolve()`, and can be undone by `same()`. Raises UnknownPerson,
+InvalidValue for one id twice.
+
+>>> records = wt.Records()
+>>> for id in "a1", "a2":
+...     _ = records.add_person(id, email="team@example.org")
+>>> records.different("a1", "a2")
+>>> list(records.resolve()["lane"]), records.person_of("a2")
+(['different'], 'a2')
+)doc")
       .def(
           "person_of",
           [](SharedRecords& self, const py::str& id) {
             const std::string asked = text_of(id);
             return to_python(with(self, [&](Records& records) { return records.person_of(asked); }));
           },
-          "id"_a, "The id a person now has: the smallest of those that are one person. Raises UnknownPerson.")
+          "id"_a, R"doc(The id a person now has: the smallest of those that are one person. Raises UnknownPerson.
+
+>>> records = wt.Records()
+>>> records.add_person("a1"), records.add_person("a2")
+(True, True)
+>>> records.same("a1", "a2")
+>>> records.person_of("a2"), records.person_of("a1")
+('a1', 'a1')
+)doc")
       .def(
           "resolve",
           [](SharedRecords& self, const py::object& progress) {
@@ -392,12 +517,48 @@ void bind_records(py::module_& m) {
         },
         doc);
   };
-  table("people", &Records::people,
-        "All people as a table, merged ones together: the columns of the people table, `merged` (their other ids) and\n"
-        "`origins` (file:line).");
-  table("ties", &Records::ties, "All statements about ties, in the columns of the tie table.");
-  table("memberships", &Records::memberships, "All statements about memberships, in the columns of their table.");
-  table("affiliations", &Records::affiliations, "All statements about affiliations, in the columns of their table.");
+  table(
+      "people", &Records::people,
+      R"doc(All people as a table, merged ones together, by ascending id: the columns of the people table, `merged` (their other
+ids) and `origins` (file:line). O(statements log(people)).
+
+>>> records = wt.Records()
+>>> records.add_person("ann", name="Ann Smith", title="Solicitor")
+True
+>>> records.people()["name"][0]
+'Ann Smith'
+)doc");
+  table("ties", &Records::ties,
+        R"doc(All statements about ties, in the columns of the tie table, so that what comes out can be read back in.
+O(statements).
+
+>>> records = wt.Records()
+>>> records.add_tie("sarah", "mum", kind="family", strength=5)
+True
+>>> table = records.ties()
+>>> table["target"][0], table["kind"][0], table["strength"][0]
+('mum', 'family', 5.0)
+>>> wt.Records().read_ties(table).kept
+1
+)doc");
+  table("memberships", &Records::memberships,
+        R"doc(All statements about memberships, in the columns of their table. O(statements).
+
+>>> records = wt.Records()
+>>> records.add_membership("sarah", "warwick")
+True
+>>> list(records.memberships()["affiliation"])
+['warwick']
+)doc");
+  table("affiliations", &Records::affiliations,
+        R"doc(All statements about affiliations, in the columns of their table. O(statements).
+
+>>> records = wt.Records()
+>>> records.add_affiliation("warwick", kind="school")
+True
+>>> list(records.affiliations()["kind"])
+['school']
+)doc");
   type.def(
           "find",
           [](SharedRecords& self, const py::str& text, Whole count) {
@@ -428,17 +589,27 @@ void bind_records(py::module_& m) {
             });
           },
           py::kw_only(), "as_of"_a, "model"_a = py::none(), "viewer"_a = py::none(), "progress"_a = py::none(),
-          "The network of everything that holds on the day `as_of` (required: there is no hidden clock).\n\n"
-          "`model` is an OutreachModel; `viewer` an id that must be known, or OPERATOR (without effect yet). People "
-          "are\n"
-          "numbered by ascending id. Raises InvalidValue, UnknownPerson (viewer), Cancelled.")
+          R"doc(The network of everything that holds on the day `as_of` (required: there is no hidden clock).
+
+`model` is an OutreachModel; `viewer` an id that must be known, or OPERATOR (without effect yet). `progress` is
+called with (done, total) and may return False to stop. People are numbered by ascending id. Raises InvalidValue,
+UnknownPerson (viewer), Cancelled. O(statements log(statements)).
+
+>>> records = wt.Records()
+>>> records.add_tie("sarah", "tutor", kind="tutor", strength=4)
+True
+>>> network = records.freeze(as_of="2026-11-01")
+>>> network.ids(), network.tie_count, network.as_of
+(['sarah', 'tutor'], 2, datetime.date(2026, 11, 1))
+)doc")
       .def("__copy__",
            [](SharedRecords& self) {
              auto copy = std::make_shared<SharedRecords>();
              copy->records = with(self, [](const Records& records) { return records; });
              return copy;
            })
-      .def("__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); })
+      .def(
+          "__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); }, "memo"_a)
       .def("__eq__",
            [](SharedRecords& self, const py::object& other) -> py::object {
              if (!py::isinstance<SharedRecords>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
@@ -454,29 +625,49 @@ void bind_records(py::module_& m) {
                  std::to_string(records.membership_statements().size()) + " about memberships>";
         });
       });
+  type.def("_repr_html_", [](SharedRecords& self) {
+    return to_python(with(self, [](const Records& records) {
+      return html::whole(html::heading("Records", html::counted(records.ids().size(), "person", "people")) +
+                         html::facts({{"statements about people", html::cell(records.person_statements().size())},
+                                      {"about ties", html::cell(records.tie_statements().size())},
+                                      {"about memberships", html::cell(records.membership_statements().size())},
+                                      {"about affiliations", html::cell(records.affiliation_statements().size())}}));
+    }));
+  });
   type.attr("__hash__") = py::none();
 
   // Fields of work.
-  py::class_<FieldMatch> match(m, "FieldMatch", "A field that a text speaks of, and how surely (0 to 1).");
+  py::class_<FieldMatch> match(
+      m, "FieldMatch",
+      R"doc(A field that a text speaks of, and how surely: `confidence` lies in (0, 1). A value: it compares, hashes, copies and
+pickles.
+
+>>> match = wt.field_of("Trainee Solicitor")
+>>> match.field, match.confidence > 0.9
+('law', True)
+)doc");
   shown(match);
   match
       .def_property_readonly(
           "field", [](const FieldMatch& self) { return to_python(self.field); }, "One of the 24 fields.")
       .def_readonly("confidence", &FieldMatch::confidence, "In (0, 1).")
-      .def("__eq__",
-           [](const FieldMatch& self, const py::object& other) -> py::object {
-             if (!py::isinstance<FieldMatch>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
-             return py::bool_(self == other.cast<const FieldMatch&>());
-           })
       .def("__repr__", [](const FieldMatch& self) {
         return to_python("FieldMatch(field='" + self.field + "', confidence=" + number_text(self.confidence) + ")");
       });
-  match.attr("__hash__") = py::none();
+  match.def("_repr_html_", [](const FieldMatch& self) {
+    const std::string found = html::text(self.field) + ", confidence " + html::cell(self.confidence).html;
+    return to_python(html::whole(html::heading("FieldMatch", found)));
+  });
+  value(
+      match, [](const FieldMatch& self) { return py::make_tuple(to_python(self.field), self.confidence); },
+      [](const py::str& field, double confidence) {
+        return FieldMatch{text_of(field), confidence};
+      });
   m.def(
       "field_of",
       [](const py::object& text) -> py::object {
         if (PyUnicode_Check(text.ptr()) != 0) return py::cast(field_of(text_of(py::reinterpret_borrow<py::str>(text))));
-        const Column titles = column_from("title", text);
+        const Column titles = column_from("text", text);
         std::vector<std::optional<std::string>> fields(titles.size());
         std::vector<std::optional<double>> confidence(titles.size());
         {
@@ -515,7 +706,12 @@ void bind_records(py::module_& m) {
       "['healthcare', 'law']\n");
   m.def(
       "fields_of", [](const py::str& text) { return fields_of(text_of(text)); }, "text"_a,
-      "All fields of work that a text speaks of, best first: a list of FieldMatch.");
+      R"doc(All fields of work that a text speaks of, best first: a list of FieldMatch, empty when nothing is recognised.
+O(letters).
+
+>>> [match.field for match in wt.fields_of("HR lawyer")]
+['law', 'recruitment and HR']
+)doc");
   m.attr("FIELDS") = py::tuple(py::cast(std::vector<std::string>(field_names.begin(), field_names.end())));
 }
 

@@ -196,6 +196,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   std::map<std::pair<KeyKind, std::string>, std::vector<std::string>> holders;
   std::uint64_t done = 0;
   const auto statements = records.person_statements();
+  control.check(0, statements.size());
   for (const auto& [person, by] : statements) {
     if (++done % 4096 == 0) control.check(done, statements.size());
     auto& mine = names[person.id];

@@ -18,10 +18,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if spec is None or spec.origin is None:
         pytest.exit("weaktie is not installed in this Python: run `python3 dev.py build`", returncode=1)
     installed = Path(spec.origin).parent
-    for source in sorted(SOURCES.rglob("*.py")):
+    for source in sorted(SOURCES.glob("*.py")):
         copy = installed / source.relative_to(SOURCES)
         if not copy.exists() or copy.read_bytes() != source.read_bytes():
             pytest.exit(f"{source.relative_to(ROOT)} is newer than what is installed: run `python3 dev.py build`", 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out what takes minutes, unless it is asked for."""
+    if os.environ.get("WEAKTIE_LONG"):
+        return
+    for item in items:
+        if "long" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="takes minutes: python3 dev.py long, or WEAKTIE_LONG=1"))
 
 
 @pytest.fixture(scope="session")

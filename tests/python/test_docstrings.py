@@ -27,7 +27,7 @@ def documented() -> Iterator[tuple[str, str | None]]:
         if isinstance(thing, type):
             for member, value in vars(thing).items():
                 if not member.startswith("_") and callable(getattr(thing, member)) | isinstance(value, property):
-                    yield f"{name}.{member}", value.__doc__
+                    yield f"{name}.{member}", getattr(thing, member).__doc__
 
 
 DOCS = dict(documented())
@@ -37,9 +37,27 @@ DOCS = dict(documented())
 def test_every_public_name_says_what_it_is(name):
     text = DOCS[name]
     assert text
-    if re.match(r"\w+\(.*\) -> ", text):
-        text = text.split("\n", 1)[1]
+    assert not re.match(r"\w+\(", text)  # the signature stands apart, where inspect finds it
     assert len(text.strip()) > 5
+
+
+ROOMS = {name for name in wt.__all__ if inspect.ismodule(getattr(wt, name))}
+
+
+def is_property(name: str) -> bool:
+    kind, _, member = name.partition(".")
+    return isinstance(vars(getattr(wt, kind)).get(member), property) if member else False
+
+
+@pytest.mark.parametrize("name", [name for name in DOCS if not is_property(name) and name not in ROOMS])
+def test_every_class_and_everything_that_is_called_has_an_example(name):
+    """The example of its class serves a property."""
+    assert ">>> " in (DOCS[name] or "")
+
+
+def test_docstrings_fit_a_terminal():
+    long = [(name, line) for name, text in DOCS.items() for line in (text or "").splitlines() if len(line) > 120]
+    assert long == []
 
 
 EXAMPLES = [name for name, text in [*DOCS.items(), ("weaktie", wt.__doc__)] if text and ">>>" in text]
@@ -116,29 +134,15 @@ def test_the_stub_of_a_class_names_its_members(name):
     assert stub == {member for member in vars(getattr(_core, name)) if not member.startswith("_")}
 
 
-def without_types(arguments: str) -> str:
-    """`a: dict[str, int] = None, *, b: str` becomes `a = None, *, b`."""
-    out, depth, in_type = "", 0, False
-    for letter in arguments:
-        depth += (letter in "([") - (letter in ")]")
-        if depth == 0 and letter == ":":
-            in_type = True
-        elif depth == 0 and letter in "=,":
-            in_type = False
-        if not in_type:
-            out += letter
-    return out
-
-
-def signature_in_doc(function: Any) -> dict[str, str | None] | None:
+def stated_by_the_module(function: Any) -> dict[str, str | None]:
     """Names and defaults of the arguments as the compiled function states them."""
-    first = (function.__doc__ or "").split("\n", 1)[0]
-    match = re.match(r"\w+\((.*)\) -> [^()]*$", first)
-    if match is None:
-        return None
-    source = without_types(match.group(1))
-    arguments = ast.parse(f"def f({source}): ...").body[0].args  # type: ignore[attr-defined]
-    return defaults_of(arguments)
+    out: dict[str, str | None] = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind is not inspect.Parameter.VAR_KEYWORD:
+            star = "*" if parameter.kind is inspect.Parameter.KEYWORD_ONLY else ""
+            out[star + name] = None if parameter.default is inspect.Parameter.empty else repr(parameter.default)
+    out.pop("self", None)
+    return out
 
 
 def defaults_of(arguments: ast.arguments) -> dict[str, str | None]:
@@ -168,6 +172,4 @@ def functions() -> Iterator[tuple[str, ast.FunctionDef, Any]]:
 
 @pytest.mark.parametrize(("name", "node", "function"), [pytest.param(*row, id=row[0]) for row in functions()])
 def test_the_stub_of_a_function_has_its_arguments_and_defaults(name, node, function):
-    stated = signature_in_doc(function)
-    assert stated is not None, function.__doc__
-    assert stated == defaults_of(node.args)
+    assert stated_by_the_module(function) == defaults_of(node.args)

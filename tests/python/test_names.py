@@ -60,7 +60,6 @@ CPP_ONLY_FUNCTIONS = {
         "parts of `message_facts`": "connection_between link_between title_in_sentence why_them with_article",
         "templates of one's own are for C++ so far": "check_templates message_rules message_slots",
         "in Python `Step.why`": "step_words",
-        "not bound so far": "best_among",
     }.items()
 }
 
@@ -198,7 +197,9 @@ def members(name: str) -> set[str]:
             out.add(inner.name)
         elif isinstance(inner, ast.AnnAssign) and isinstance(inner.target, ast.Name):
             out.add(inner.target.id)
-    return out
+    if any(ast.unparse(base).startswith("Sequence") for base in node.bases):
+        out -= {"count", "index"}  # Python's protocol, not weaktie's words
+    return {one for one in out if not one.startswith("_")}
 
 
 # ---------------------------------------------------------------------------------------------- defaults, compared

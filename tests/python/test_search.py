@@ -427,3 +427,24 @@ def test_small_graphs_give_all_simple_paths():
                 found = network.introductions(s, t, max_intermediaries=6, count=1000, distinct="none")
                 assert len(found) == query["n_paths"]
                 assert [one.chance for one in found[:10]] == pytest.approx(query["top10_p"], rel=CLOSE)
+
+
+def test_the_best_among_some_people_are_those_of_reach():
+    import random
+
+    dice = random.Random(5)
+    ties = [(dice.randrange(300), dice.randrange(300), dice.randint(1, 99) / 100) for _ in range(1500)]
+    ties = [tie for tie in ties if tie[0] != tie[1]]
+    network = wt.Network.from_arrays(*map(list, zip(*ties, strict=True)), ids=[f"p{i}" for i in range(300)])
+    reach = network.reach("p0")
+    targets = [f"p{i}" for i in range(300) if i % 3 == 0]
+    best = network.best_among("p0", [*targets, *targets], count=20)
+    assert len(best) == 20
+    want = sorted((reach.chance[network.index(id)] for id in targets if id != "p0"), reverse=True)[:20]
+    assert list(best["chance"]) == want
+    for row in best:
+        introduction = reach.introduction_to(row["person"])
+        assert introduction.chance == row["chance"]
+        assert introduction.intermediaries == row["intermediaries"]
+    with pytest.raises(wt.UnknownPerson, match="p0"):
+        network.best_among("p0", ["p_0"])
