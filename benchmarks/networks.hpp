@@ -78,9 +78,9 @@ inline constexpr Size sizes[] = {{"small", 10'000, 200'000, 1'500, 7.0},
 
 namespace detail {
 
-inline constexpr double degree_spread = 1.3;     // standard deviation of the logarithm of the number of ties
+inline constexpr double degree_spread = 1.3;    // standard deviation of the logarithm of the number of ties
 inline constexpr double window = 30;            // people on each side whom somebody with few ties links to
-inline constexpr double window_by_degree = .5;   // and by tie for somebody with many
+inline constexpr double window_by_degree = .5;  // and by tie for somebody with many
 
 /// How many ties each person shall have: lognormal up to a most, the middle chosen to give the sum.
 inline std::vector<std::uint32_t> degrees(const Size& size, Random& random) {
