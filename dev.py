@@ -7,6 +7,7 @@ python3 dev.py test --full    also sanitizers with a second compiler, and clang-
 python3 dev.py long           the long rest: installing from scratch, notebooks, sanitizers, clang-tidy on everything
 python3 dev.py docs           build the documentation's site into build/docs
 python3 dev.py docs --record  write down what the pages' examples print now, then build the site
+python3 dev.py bench          measure searches (see benchmarks/README.md); also --compare, --regression
 python3 dev.py build          set up and build only (.venv then holds the Python package and the `weaktie` command)
 python3 dev.py format         put C++ and Python into the house's form
 python3 dev.py clean          remove build, .venv and caches
@@ -37,6 +38,10 @@ TEST_TOOLS += ["ruff>=0.6,<1", "libclang>=16,<19"]
 TEST_TOOLS += ["duckdb>=1.1", "igraph>=0.11", "networkx>=3.2", "pandas>=2.2", "polars>=1", "pyarrow>=15"]
 TEST_TOOLS += ["sphinx>=7.4,<10", "myst-parser>=4,<6", "furo>=2024.8"]
 LONG_TOOLS = ["ipykernel>=6,<8", "nbclient>=0.10", "nbformat>=5.10"]
+# What searches are measured with and against; a peer that cannot be installed is left out.
+BENCH_PACKAGES = ["libbenchmark-dev", "valgrind"]
+PEER_PACKAGES = ["liblemon-dev", "libigraph-dev", "python3-graph-tool"]
+PEER_TOOLS = ["networkit==11.3", "rustworkx>=0.15", "igraph>=0.11", "networkx>=3.2", "scipy>=1.11", "numpy>=1.26"]
 STARTED = time.monotonic()
 
 
@@ -590,6 +595,55 @@ def run_tidy(everything: bool) -> Count:
     return Count(0, bad) if bad else Count(1)
 
 
+def have_packages(packages: list[str]) -> None:
+    """Installs Debian packages one by one as far as that can be done; says which cannot."""
+    listed = run("dpkg", ["dpkg-query", "-W", "-f", "${Package} ${Status}\\n", *packages]).text
+    for package in packages:
+        if package + " install ok installed" not in listed:
+            try:
+                install_packages([package])
+            except Trouble as trouble:
+                say("  without %s: %s" % (package, trouble))
+
+
+def have_peers() -> Path:
+    """Python packages of peers, in an environment of their own; gives the folder they are installed into."""
+    venv = BUILD / "bench" / "venv"
+    python = str(venv / "bin" / "python")
+    if run("peers-venv", [python, "-m", "pip", "--version"]).code != 0:
+        ran = run("peers-venv", [find_python(), "-m", "venv", "--clear", str(venv)])
+        if ran.code != 0:
+            raise Trouble("Python could not create %s; what it said is in %s." % (venv, ran.log))
+    for peer in PEER_TOOLS:
+        ran = run("pip-peer", [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", peer])
+        if ran.code != 0:
+            say("  without %s: pip could not install it (%s)" % (peer, ran.text.strip().split("\n")[-1]))
+    return Path(
+        run("peers-venv", [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).text.strip()
+    )
+
+
+def build_benchmarks(compiler: str, *options: str) -> None:
+    say("building the benchmarks" + ("" if (BUILD / "bench" / "build.ninja").exists() else " (a minute, once)"))
+    switches = ["-DWEAKTIE_BUILD_BENCHMARKS=ON", "-DWEAKTIE_BUILD_TESTS=OFF", "-DWEAKTIE_BUILD_EXAMPLES=OFF"]
+    release = ["cmake", "--preset", "release", "-B", str(BUILD / "bench"), "-DCMAKE_CXX_COMPILER=" + compiler]
+    ran = run("bench-configure", [*release, *switches, *options])
+    if ran.code != 0:
+        raise compile_trouble("CMake's configuration of build/bench", ran)
+    ran = run("bench-build", ["cmake", "--build", str(BUILD / "bench"), "--target", "benchmarks", "--", "-k", "0"])
+    if ran.code != 0:  # a peer's headers may not fit this compiler; what was built is run
+        print("    " + str(compile_trouble("Some of build/bench", ran)))
+
+
+def run_regression(compiler: str) -> Count:
+    have_packages(["valgrind"])
+    build_benchmarks(compiler)
+    ran = run("regression", [venv_python(), str(ROOT / "benchmarks" / "regression.py")])
+    print("\n".join("  " + line for line in ran.text.splitlines()))
+    skipped = 1 if "skipped: " in ran.text else 0
+    return Count(0, 1) if ran.code else Count(1, 0, skipped)
+
+
 def run_all(checks: list[tuple[str, Callable[[], Count]]]) -> int:
     total = Count()
     for name, check in checks:
@@ -655,6 +709,7 @@ def long(arguments: list[str]) -> int:
         [
             ("docs, the long rest", run_long_docs),
             ("long Python tests", run_long_pytest),
+            ("regression", lambda: run_regression(compiler)),
             ("thread sanitizer", lambda: run_sanitized("tsan", compiler, "thread")),
             ("gcc's sanitizers", lambda: run_sanitized("asan", compiler, "address,undefined")),
             ("clang", lambda: run_clang(find_clang())),
@@ -678,6 +733,27 @@ def docs(arguments: list[str]) -> int:
     return failed
 
 
+def bench(arguments: list[str]) -> int:
+    """--compare: with peers, writes docs/benchmarks.md. --regression: counts, not seconds. Else Google Benchmark."""
+    kind = arguments[0] if arguments[:1] in (["--compare"], ["--regression"]) else ""
+    rest = arguments[1:] if kind else arguments
+    compiler = set_up(tests=True)
+    scripts = ROOT / "benchmarks"
+    if kind == "--compare":
+        build_package(compiler)
+        have_packages(PEER_PACKAGES)
+        build_benchmarks(compiler, "-DWEAKTIE_PEERS=" + str(have_peers()))
+        command = [venv_python(), str(scripts / "compare" / "run.py"), *rest]
+    else:
+        have_packages(BENCH_PACKAGES)
+        build_benchmarks(compiler)
+        programs = BUILD / "bench" / "benchmarks"
+        command = [venv_python(), str(scripts / "regression.py"), *rest] if kind else [str(programs / "search"), *rest]
+    if not kind and not Path(command[0]).exists():
+        raise Trouble("Google Benchmark is missing: as root run `apt-get install libbenchmark-dev`.")
+    return subprocess.run(command, env=surroundings(), check=False).returncode
+
+
 def format_files(arguments: list[str]) -> int:
     set_up(tests=True)
     for command in (["clang-format", "-i", *cpp_files()], ["ruff", "check", "--fix-only", *python_files()]):
@@ -699,6 +775,7 @@ def main() -> int:
         "test": test,
         "long": long,
         "docs": docs,
+        "bench": bench,
         "format": format_files,
         "clean": clean,
     }
