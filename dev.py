@@ -708,8 +708,8 @@ def long(arguments: list[str]) -> int:
     return run_all(
         [
             ("docs, the long rest", run_long_docs),
-            ("regression", lambda: run_regression(compiler)),
             ("long Python tests", run_long_pytest),
+            ("regression", lambda: run_regression(compiler)),
             ("thread sanitizer", lambda: run_sanitized("tsan", compiler, "thread")),
             ("gcc's sanitizers", lambda: run_sanitized("asan", compiler, "address,undefined")),
             ("clang", lambda: run_clang(find_clang())),
