@@ -119,11 +119,9 @@ True
   error_types.cancelled = new_error(
       m, "Cancelled", R"doc(A progress function returned False: the call stopped. Everything stays usable and as it was.
 
->>> records = wt.Records()
->>> records.add_person("ann")
-True
+>>> export = wt.example_path() / "ben_linkedin_export.zip"
 >>> try:
-...     records.resolve(progress=lambda done, total: False)
+...     wt.Records().read_linkedin(export, owner="ben", progress=lambda done, total: False)
 ... except wt.Cancelled as error:
 ...     print(error)
 cancelled by the caller
