@@ -60,6 +60,7 @@ CPP_ONLY_FUNCTIONS = {
         "parts of `message_facts`": "connection_between link_between title_in_sentence why_them with_article",
         "templates of one's own are for C++ so far": "check_templates message_rules message_slots",
         "in Python `Step.why`": "step_words",
+        "counts alone, by index; in Python `who_knows`": "friends_of_friends",
     }.items()
 }
 

@@ -2,6 +2,7 @@
 #include <weaktie/search/who_knows.hpp>
 
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "../catch.hpp"
@@ -78,6 +79,12 @@ TEST_CASE("friends of friends agree with trying every pair", "[search][property]
     });
     INFO("replay with seed " << seed);
     REQUIRE(who_knows(graph, s) == want);
+    const FriendsOfFriends counts = friends_of_friends(graph, s);
+    std::map<PersonIndex, std::uint32_t> counted, wanted;
+    for (std::size_t i = 0; i < counts.person.size(); ++i) counted.emplace(counts.person[i], counts.common[i]);
+    for (const Acquainted& it : want) wanted.emplace(it.person, it.common);
+    REQUIRE(counts.person.size() == want.size());
+    REQUIRE(counted == wanted);
     REQUIRE(who_knows(static_cast<const TieOnlyGraph&>(graph), s) == want);
   }
 }

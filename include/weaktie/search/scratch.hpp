@@ -1,7 +1,9 @@
 #pragma once
 // Memory that a search works in, kept from one search to the next so that a warm one allocates nothing but its answer.
+#include <cstdint>
 #include <memory_resource>
 #include <optional>
+#include <vector>
 
 #include <weaktie/search/detail/best_chains.hpp>
 #include <weaktie/search/detail/best_firsts.hpp>
@@ -17,7 +19,14 @@ class ScratchLease;
 class SearchScratch {
  public:
   explicit SearchScratch(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
-      : table(memory), left(memory), right(memory), through(memory), firsts(memory), chains(memory) {}
+      : table(memory),
+        left(memory),
+        right(memory),
+        through(memory),
+        firsts(memory),
+        chains(memory),
+        marks(memory),
+        marked(memory) {}
   SearchScratch(const SearchScratch&) = delete;
   SearchScratch& operator=(const SearchScratch&) = delete;
 
@@ -32,6 +41,8 @@ class SearchScratch {
   std::pmr::vector<Through> through;
   detail::BestFirsts firsts;
   detail::BestChains chains;
+  std::pmr::vector<std::uint32_t> marks;  ///< by person; 0 between two searches
+  std::pmr::vector<PersonIndex> marked;
 
  private:
   friend class ScratchLease;

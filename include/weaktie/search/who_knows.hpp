@@ -4,13 +4,16 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <limits>
+#include <memory_resource>
+#include <span>
 #include <vector>
 
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
-#include <weaktie/search/detail/flat_map.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
+#include <weaktie/search/detail/two_ended.hpp>
+#include <weaktie/search/scratch.hpp>
 
 namespace weaktie {
 
@@ -29,6 +32,99 @@ struct Everyone {
   bool operator()(PersonIndex) const { return true; }
 };
 
+/// Friends of friends and how many common acquaintances lead to each, by position; in the order in which they are met.
+struct FriendsOfFriends {
+  std::vector<PersonIndex> person;
+  std::vector<std::uint32_t> common;
+  friend bool operator==(const FriendsOfFriends&, const FriendsOfFriends&) = default;
+};
+
+namespace detail {
+
+/// Numbers of people while one search runs; all others have none. Memory stays with the scratch and is empty again at
+/// the end, also when something is thrown.
+class PersonMarks {
+ public:
+  static constexpr std::uint32_t none = 0;
+  PersonMarks(SearchScratch& scratch, std::size_t size) : marks_(scratch.marks), marked_(scratch.marked) {
+    if (marks_.size() < size) marks_.resize(size, none);
+    marked_.clear();
+  }
+  ~PersonMarks() {
+    for (const PersonIndex person : marked_) marks_[person] = none;
+  }
+  PersonMarks(const PersonMarks&) = delete;
+  PersonMarks& operator=(const PersonMarks&) = delete;
+  [[nodiscard]] std::uint32_t operator[](PersonIndex person) const { return marks_[person]; }
+  /// `mark` is not `none`.
+  void set(PersonIndex person, std::uint32_t mark) {
+    if (marks_[person] == none) marked_.push_back(person);
+    marks_[person] = mark;
+  }
+
+ private:
+  std::pmr::vector<std::uint32_t>& marks_;
+  std::pmr::vector<PersonIndex>& marked_;
+};
+
+inline constexpr std::uint32_t left_out = std::numeric_limits<std::uint32_t>::max();
+
+/// How many people have a tie to or from somebody. Where both rows are the same memory, ties have no direction.
+template <TieGraph G>
+[[nodiscard]] std::size_t acquaintances_of(const TwoWay<G>& ways, PersonIndex person,
+                                           std::vector<PersonIndex>& around) {
+  if constexpr (SpanTieGraph<G>) {
+    const std::span<const Step> from = ways.graph().steps_from(person), to = ways.steps_to(person);
+    if (from.data() == to.data() && from.size() == to.size()) return from.size();
+  }
+  around.clear();
+  for (const Step step : ways.graph().steps_from(person)) around.push_back(step.to);
+  for (const Step step : ways.steps_to(person)) around.push_back(step.to);
+  std::sort(around.begin(), around.end());
+  return static_cast<std::size_t>(std::unique(around.begin(), around.end()) - around.begin());
+}
+
+/// Marks s and those s has a tie to as left out, and gives the latter, ascending.
+template <TieGraph G>
+[[nodiscard]] std::vector<PersonIndex> mark_friends(const G& graph, PersonIndex from, PersonMarks& marks) {
+  std::vector<PersonIndex> friends;
+  marks.set(from, left_out);
+  for (const Step step : graph.steps_from(from)) {
+    friends.push_back(step.to);
+    marks.set(step.to, left_out);
+  }
+  std::sort(friends.begin(), friends.end());
+  return friends;
+}
+
+}  // namespace detail
+
+/// Everyone t with ties s -> w -> t who is not s and to whom s has no tie, with the number of such w. What `who_knows`
+/// begins with, for those who need no more.
+/// @throws UnknownPerson (from >= size)
+/// @complexity O(ties within two steps)
+template <TieGraph G>
+[[nodiscard]] FriendsOfFriends friends_of_friends(const G& graph, PersonIndex from) {
+  detail::check_person(from, graph.size());
+  const ScratchLease lease;
+  detail::PersonMarks marks(*lease, graph.size());
+  FriendsOfFriends out;
+  for (const PersonIndex w : detail::mark_friends(graph, from, marks)) {
+    for (const Step step : graph.steps_from(w)) {
+      const std::uint32_t place = marks[step.to];
+      if (place == detail::left_out) continue;
+      if (place != detail::PersonMarks::none) {
+        ++out.common[place - 1];
+        continue;
+      }
+      out.person.push_back(step.to);
+      out.common.push_back(1);
+      marks.set(step.to, static_cast<std::uint32_t>(out.person.size()));
+    }
+  }
+  return out;
+}
+
 /// Everyone t with ties s -> w -> t who is not s and to whom s has no tie, if `wanted(t)`. Ties only, no affiliations.
 /// deg w is the number of people with a tie to or from w: at least 2 here, s and t themselves.
 /// @return by falling `common`, then falling `adamic_adar`, then index
@@ -39,46 +135,57 @@ template <TieGraph G, class Wanted = Everyone>
 [[nodiscard]] std::vector<Acquainted> who_knows(const G& graph, PersonIndex from, const Wanted& wanted = {}) {
   detail::check_person(from, graph.size());
   const detail::TwoWay<G> ways(graph);
-  std::vector<PersonIndex> friends;
-  detail::FlatMap<char> known;  // s and those s has a tie to
-  known.get(from, 1);
-  for (const Step step : graph.steps_from(from)) {
-    friends.push_back(step.to);
-    known.get(step.to, 1);
-  }
-  std::sort(friends.begin(), friends.end());
+  const ScratchLease lease;
+  detail::PersonMarks marks(*lease, graph.size());
+  const std::vector<PersonIndex> friends = detail::mark_friends(graph, from, marks);
 
-  detail::FlatMap<std::size_t> place;  // position in `out`, plus 1
-  std::vector<Acquainted> out;
+  struct Row {
+    double adamic_adar, resource_allocation;
+    PersonIndex person;
+    std::uint32_t common;
+  };
+  std::vector<Row> rows;
   std::vector<PersonIndex> around;
-  for (const PersonIndex w : friends) {  // ascending: `via` is sorted, and the sums are added in a fixed order
-    around.clear();
-    for (const Step step : graph.steps_from(w)) around.push_back(step.to);
-    const std::size_t outgoing = around.size();
-    for (const Step step : ways.steps_to(w)) around.push_back(step.to);
-    std::vector<PersonIndex> distinct = around;
-    std::sort(distinct.begin(), distinct.end());
-    const auto degree = static_cast<double>(std::unique(distinct.begin(), distinct.end()) - distinct.begin());
-    for (std::size_t i = 0; i < outgoing; ++i) {
-      const PersonIndex t = around[i];
-      if (known.find(t) != nullptr || !wanted(t)) continue;
-      std::size_t& at = place.get(t, 0);
-      if (at == 0) {
-        out.push_back(Acquainted{t, {}, 0, 0.0, 0.0});
-        at = out.size();
+  for (const PersonIndex w : friends) {  // ascending: the sums are added in a fixed order
+    const auto degree = static_cast<double>(detail::acquaintances_of(ways, w, around));
+    const double adamic_adar = 1.0 / std::log(degree), resource_allocation = 1.0 / degree;
+    for (const Step step : graph.steps_from(w)) {
+      const PersonIndex t = step.to;
+      const std::uint32_t place = marks[t];
+      if (place == detail::left_out) continue;
+      if (place == detail::PersonMarks::none) {
+        if (!wanted(t)) {
+          marks.set(t, detail::left_out);
+          continue;
+        }
+        rows.push_back({adamic_adar, resource_allocation, t, 1});
+        marks.set(t, static_cast<std::uint32_t>(rows.size()));
+      } else {
+        Row& row = rows[place - 1];
+        row.adamic_adar += adamic_adar;
+        row.resource_allocation += resource_allocation;
+        ++row.common;
       }
-      Acquainted& it = out[at - 1];
-      it.via.push_back(w);
-      ++it.common;
-      it.adamic_adar += 1.0 / std::log(degree);
-      it.resource_allocation += 1.0 / degree;
     }
   }
-  std::sort(out.begin(), out.end(), [](const Acquainted& a, const Acquainted& b) {
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     if (a.common != b.common) return a.common > b.common;
     if (a.adamic_adar != b.adamic_adar) return a.adamic_adar > b.adamic_adar;
     return a.person < b.person;
   });
+  std::vector<Acquainted> out;
+  out.reserve(rows.size());
+  for (const Row& row : rows) {
+    out.push_back({row.person, {}, row.common, row.adamic_adar, row.resource_allocation});
+    out.back().via.reserve(row.common);
+    marks.set(row.person, static_cast<std::uint32_t>(out.size()));
+  }
+  for (const PersonIndex w : friends) {  // ascending, so that `via` is
+    for (const Step step : graph.steps_from(w)) {
+      const std::uint32_t place = marks[step.to];
+      if (place != detail::left_out) out[place - 1].via.push_back(w);
+    }
+  }
   return out;
 }
 
