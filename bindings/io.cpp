@@ -126,8 +126,7 @@ py::tuple graph_of(const Network& network, bool affiliations) {
   py::list nodes(graph.nodes.size()), edges(graph.edges.size());
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const GraphNode& node = graph.nodes[i];
-    nodes[i] =
-        py::make_tuple(python::to_python(node.id), python::to_python(node.label), to_python(node.attributes));
+    nodes[i] = py::make_tuple(python::to_python(node.id), python::to_python(node.label), to_python(node.attributes));
   }
   for (std::size_t i = 0; i < graph.edges.size(); ++i) {
     const GraphEdge& edge = graph.edges[i];
@@ -160,10 +159,10 @@ Network network_of_graph(bool directed, const py::iterable& nodes, const py::ite
 py::object interchange(const char* name) { return py::module_::import("weaktie.interchange").attr(name); }
 
 #define WEAKTIE_CHANCE_DOC                                                                                           \
-  R"doc(`chance` names the attribute of edges that holds the chance, in (0, 1]; edges without it get `default_chance`.
-Parallel edges count once, with the largest chance. Raises InvalidValue, naming the edge and what to do: no chance, a
-weight that is none, an edge from a node to itself.
-)doc"
+  "`chance` names the attribute of edges that holds the chance, in (0, 1]; edges without it get `default_chance`.\n" \
+  "Parallel edges count once, with the largest chance. Raises InvalidValue, naming the edge and what to do: no "     \
+  "chance,\n"                                                                                                        \
+  "a weight that is none, an edge from a node to itself.\n"
 
 void bind_graphs(py::module_& m, RecordsClass& records) {
   m.def("_graph_of", &graph_of, "network"_a, "affiliations"_a);
@@ -240,8 +239,8 @@ True
             const py::gil_scoped_release unlocked;
             return read_graph(path, options, control);
           },
-          "path"_a, py::kw_only(), "chance"_a = read.chance, "default_chance"_a = py::none(),
-          "directed"_a = py::none(), "id"_a = py::none(), "progress"_a = py::none(),
+          "path"_a, py::kw_only(), "chance"_a = read.chance, "default_chance"_a = py::none(), "directed"_a = py::none(),
+          "id"_a = py::none(), "progress"_a = py::none(),
           R"doc(Reads a GraphML, GEXF or node-link JSON file, also packed by gzip, as a network.
 
 )doc" WEAKTIE_CHANCE_DOC R"doc(`directed` overrules what the file says of its edges; `id` names the attribute of nodes

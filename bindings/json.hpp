@@ -10,11 +10,10 @@
 namespace weaktie::python {
 
 /// The schema of every class stands in docs/json.md.
-#define WEAKTIE_JSON_DOC \
-  R"doc(JSON text of the properties: people are ids, dates YYYY-MM-DD, None is null. `indent`: blanks for each level, 0 to
-16; None: one line. The page JSON shows all of them. Raises InvalidValue. O(length).
-
-)doc"
+#define WEAKTIE_JSON_DOC                                                                                             \
+  "JSON text of the properties: people are ids, dates YYYY-MM-DD, None is null. `indent`: blanks for each level, 0 " \
+  "to\n"                                                                                                             \
+  "16; None: one line. The page JSON shows all of them. Raises InvalidValue. O(length).\n\n"
 
 /// -1 for None. @throws InvalidValue
 inline int indent_of(const std::optional<Whole>& indent) {

@@ -53,7 +53,8 @@ std::vector<AffiliationRow> affiliations_from(const py::object& rows) {
         }
       } else if (name == "size") {
         if (value.is_none()) continue;
-        row.size = static_cast<std::uint64_t>(in_range(value.cast<Whole>(), 0, INT64_MAX, "the size of an affiliation"));
+        row.size =
+            static_cast<std::uint64_t>(in_range(value.cast<Whole>(), 0, INT64_MAX, "the size of an affiliation"));
       } else {
         throw InvalidValue("an affiliation has id, reach, members, weights, name, kind and size, not '" + name + "'",
                            name, place);

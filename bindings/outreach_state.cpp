@@ -234,7 +234,7 @@ Plan one_request_of_state(const py::args& row) {
 std::vector<std::pair<std::string, double>> numbers_of(const OutreachModel& model) {
   std::vector<std::pair<std::string, double>> out;
   for_each_number(model,
-              [&](const std::string& name, auto number) { out.emplace_back(name, static_cast<double>(number)); });
+                  [&](const std::string& name, auto number) { out.emplace_back(name, static_cast<double>(number)); });
   return out;
 }
 

@@ -178,12 +178,14 @@ void bind_introductions(py::module_& m) {
 ('tie', None, 0.5, 'the chance was given')
 )doc");
   shown(step);
-  bind_json(step, WEAKTIE_JSON_DOC R"doc(>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
->>> print(network.introductions("sarah", "tutor")[0].steps[0].to_json(indent=1))
+  bind_json(step,
+            WEAKTIE_JSON_DOC
+            R"doc(>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> print(network.introductions("sarah", "li")[0].steps[1].to_json(indent=1))
 {
  "kind": "tie",
  "through": null,
- "chance": 0.8000001023786274,
+ "chance": 0.5,
  "why": "the chance was given"
 }
 )doc",
@@ -352,13 +354,14 @@ void bind_reach(py::module_& m) {
       ">>> print(reach.introduction_to(\"li\"))\n"
       "sarah -> tutor -> li (chance 0.25)\n");
   shown(type);
-  bind_json(type, WEAKTIE_JSON_DOC R"doc(>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=["sarah", "tutor", "li"])
+  bind_json(
+      type,
+      WEAKTIE_JSON_DOC
+      R"doc(>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=["sarah", "tutor", "li"])
 >>> print(network.reach("sarah").to_json())
 {"source":"sarah","people":["sarah","tutor","li"],"chance":[1.0,0.5,0.25],"intermediaries":[0,0,1]}
 )doc",
-            [](const ReachView& self, int indent) {
-              return to_json(network_of(self), self.source, *self.reach, indent);
-            });
+      [](const ReachView& self, int indent) { return to_json(network_of(self), self.source, *self.reach, indent); });
   type.def_property_readonly(
           "chance",
           [](const ReachView& self) {

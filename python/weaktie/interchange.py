@@ -1,7 +1,7 @@
 """Networks to and from the graph objects of NetworkX and igraph: what the methods of `Network` of these names do.
 
-How a network stands in a graph is defined once, in C++ (`weaktie/io/graph.hpp`), for files and objects alike. Nothing is
-imported before it is needed.
+How a network stands in a graph is defined once, in C++ (`weaktie/io/graph.hpp`), for files and objects alike. Nothing
+is imported before it is needed.
 """
 
 from __future__ import annotations

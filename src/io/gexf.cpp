@@ -115,8 +115,8 @@ class GexfHandler : public GraphXmlHandler {
     Row row{false};
     const char* id = attributes.find("id");
     if (!in_graph_ || id == nullptr || *id == '\0') {
-      builder_.problem(line, column, RowOutcome::rejected, in_graph_ ? "a node without an id" : "a node outside a graph",
-                       "id");
+      builder_.problem(line, column, RowOutcome::rejected,
+                       in_graph_ ? "a node without an id" : "a node outside a graph", "id");
       row.sound = false;
     } else {
       GraphNode node;
@@ -197,8 +197,8 @@ std::string gexf_text(const GraphFile& graph) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<gexf xmlns=\"http://www.gexf.net/1.2draft\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
       "xsi:schemaLocation=\"http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd\" version=\"1.2\">\n";
-  out += "  <graph defaultedgetype=\"" + std::string(graph.directed ? "directed" : "undirected") +
-         "\" mode=\"static\">\n";
+  out +=
+      "  <graph defaultedgetype=\"" + std::string(graph.directed ? "directed" : "undirected") + "\" mode=\"static\">\n";
   const TypeTable node_types = types_of(graph.nodes), edge_types = types_of(graph.edges);
   std::map<std::string_view, std::string> node_keys, edge_keys;
   const auto declare = [&](const TypeTable& types, bool edges, std::map<std::string_view, std::string>& keys) {

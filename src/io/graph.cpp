@@ -201,9 +201,9 @@ AffiliationRow affiliation_of(const GraphFile& graph, const GraphNode& node) {
   if (const GraphValue* size = value_of(node.attributes, "size")) {
     const auto number = value_number(*size);
     if (!number || *number < 0 || *number != std::floor(*number) || *number >= 18446744073709551616.0) {
-      throw InvalidValue("the size of affiliation " + shown(row.id) + " is a whole number from 0, got " +
-                             shown(value_text(*size)),
-                         value_text(*size), place_in(graph, node.line, "size"));
+      throw InvalidValue(
+          "the size of affiliation " + shown(row.id) + " is a whole number from 0, got " + shown(value_text(*size)),
+          value_text(*size), place_in(graph, node.line, "size"));
     }
     const auto* whole = std::get_if<std::int64_t>(size);
     row.size = whole != nullptr ? static_cast<std::uint64_t>(*whole) : static_cast<std::uint64_t>(*number);
@@ -212,9 +212,9 @@ AffiliationRow affiliation_of(const GraphFile& graph, const GraphNode& node) {
   if (const GraphValue* reach = value_of(node.attributes, "reach")) {
     const auto number = value_number(*reach);
     if (!number || !(*number > 0 && *number <= 1)) {
-      throw InvalidValue("the reach of affiliation " + shown(row.id) + " lies in (0, 1], got " +
-                             shown(value_text(*reach)),
-                         value_text(*reach), place_in(graph, node.line, "reach"));
+      throw InvalidValue(
+          "the reach of affiliation " + shown(row.id) + " lies in (0, 1], got " + shown(value_text(*reach)),
+          value_text(*reach), place_in(graph, node.line, "reach"));
     }
     row.reach = *number;
   }
@@ -250,8 +250,7 @@ Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
   }
   for (const auto& problem : graph.problems) {
     if (problem.outcome != RowOutcome::rejected) continue;
-    throw ImportFailed(problem.reason + "; Records.read_graph reads the rest and reports such rows", {},
-                       problem.place);
+    throw ImportFailed(problem.reason + "; Records.read_graph reads the rest and reports such rows", {}, problem.place);
   }
   ArraysOptions arrays;
   NodeTable nodes;
@@ -276,9 +275,9 @@ Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
                            *options.id, place_in(graph, node.line, *options.id));
       }
       if (!lines.emplace(id, node.line).second) {
-        throw InvalidValue("the id " + shown(id) + " stands twice: the attribute '" + *options.id +
-                               "' does not tell nodes apart",
-                           id, place_in(graph, node.line, *options.id));
+        throw InvalidValue(
+            "the id " + shown(id) + " stands twice: the attribute '" + *options.id + "' does not tell nodes apart", id,
+            place_in(graph, node.line, *options.id));
       }
     }
     arrays.people.push_back(person_of(node, id, any_people));
@@ -298,9 +297,9 @@ Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
     const auto from = nodes.find(edge.source), to = nodes.find(edge.target);
     for (const auto& end : {std::pair(from, &edge.source), std::pair(to, &edge.target)}) {
       if (end.first != nodes.end()) continue;
-      throw ImportFailed(called(edge, edge.directed) + " names a node that the graph does not have: " +
-                             shown(*end.second),
-                         *end.second, place_in(graph, edge.line, end.second == &edge.source ? "source" : "target"));
+      throw ImportFailed(
+          called(edge, edge.directed) + " names a node that the graph does not have: " + shown(*end.second),
+          *end.second, place_in(graph, edge.line, end.second == &edge.source ? "source" : "target"));
     }
     if (from->second.affiliation && to->second.affiliation) {
       throw InvalidValue(called(edge, edge.directed) + " joins two affiliations; a membership joins a person to one",

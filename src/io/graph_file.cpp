@@ -242,8 +242,8 @@ std::string unpacked(std::string bytes, const std::string& file, const ReadLimit
     if (state == Z_STREAM_END) {
       if (stream.avail_in == 0 && given == bytes.size()) return out;
       if (inflateReset(&stream) != Z_OK) fail("the gzip file is damaged");
-    } else if (state == Z_BUF_ERROR || (state == Z_OK && stream.avail_in == 0 && given == bytes.size() &&
-                                        stream.avail_out != 0)) {
+    } else if (state == Z_BUF_ERROR ||
+               (state == Z_OK && stream.avail_in == 0 && given == bytes.size() && stream.avail_out != 0)) {
       fail("the gzip file is cut off");
     } else if (state != Z_OK) {
       fail("the gzip file is damaged");
@@ -255,16 +255,17 @@ std::optional<GraphFormat> seems_graph(std::string_view bytes) {
   const std::string_view text = begin_of(bytes);
   if (text.substr(0, 1) == "<") {
     const std::string_view head = text.substr(0, 65536);
-    for (const auto& [word, format] : {std::pair("graphml", GraphFormat::graphml), std::pair("gexf", GraphFormat::gexf)}) {
+    for (const auto& [word, format] :
+         {std::pair("graphml", GraphFormat::graphml), std::pair("gexf", GraphFormat::gexf)}) {
       const std::string name = word;
       if (head.find("<" + name) != std::string_view::npos || head.find(":" + name) != std::string_view::npos) {
         return format;
       }
     }
   }
-  const bool json = text.substr(0, 1) == "{" && text.find("\"nodes\"") != std::string_view::npos &&
-                    (text.find("\"links\"") != std::string_view::npos ||
-                     text.find("\"edges\"") != std::string_view::npos);
+  const bool json =
+      text.substr(0, 1) == "{" && text.find("\"nodes\"") != std::string_view::npos &&
+      (text.find("\"links\"") != std::string_view::npos || text.find("\"edges\"") != std::string_view::npos);
   return json ? std::optional(GraphFormat::json) : std::nullopt;
 }
 

@@ -31,7 +31,8 @@ class GraphBuilder {
   [[nodiscard]] GraphFile& graph() { return graph_; }
   std::size_t add_node(GraphNode node);
   std::size_t add_edge(GraphEdge edge);
-  void problem(std::uint32_t line, std::uint32_t column, RowOutcome outcome, std::string reason, std::string field = {});
+  void problem(std::uint32_t line, std::uint32_t column, RowOutcome outcome, std::string reason,
+               std::string field = {});
   void note(const std::string& text) {
     if (noted_.insert(text).second) graph_.notes.push_back(text);
   }
@@ -72,8 +73,8 @@ TypeTable types_of(const Rows& rows) {
       const ValueType here = own[value.index()];
       ValueType& type = types.try_emplace(name, here).first->second;
       if (type == here) continue;
-      const bool numbers = type != ValueType::truth && here != ValueType::truth && type != ValueType::text &&
-                           here != ValueType::text;
+      const bool numbers =
+          type != ValueType::truth && here != ValueType::truth && type != ValueType::text && here != ValueType::text;
       type = numbers ? ValueType::number : ValueType::text;
     }
   }

@@ -44,7 +44,6 @@ class LineIterator {
     return before;
   }
   friend bool operator==(const LineIterator& a, const LineIterator& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const LineIterator& a, const LineIterator& b) { return a.at_ != b.at_; }
 
  private:
   const char* at_;
@@ -123,11 +122,11 @@ class NodeLinkHandler : public nlohmann::json_sax<nlohmann::json> {
     Place at;
     at.file = builder_.graph().file;
     const auto begin = bytes_.begin();
-    at.line =
-        static_cast<std::uint32_t>(1 + std::count(begin, begin + static_cast<std::ptrdiff_t>(end == 0 ? 0 : end - 1),
-                                                  '\n'));
+    at.line = static_cast<std::uint32_t>(
+        1 + std::count(begin, begin + static_cast<std::ptrdiff_t>(end == 0 ? 0 : end - 1), '\n'));
     const std::size_t before = end == 0 ? std::string::npos : bytes_.rfind('\n', end == 1 ? 0 : end - 2);
-    at.column = static_cast<std::uint32_t>(before == std::string::npos ? std::max<std::size_t>(end, 1) : end - before - 1);
+    at.column =
+        static_cast<std::uint32_t>(before == std::string::npos ? std::max<std::size_t>(end, 1) : end - before - 1);
     std::string why = error.what();
     const std::size_t colon = why.find(": ");
     if (colon != std::string::npos) why = why.substr(colon + 2);
@@ -186,9 +185,9 @@ class NodeLinkHandler : public nlohmann::json_sax<nlohmann::json> {
     }
   }
   void not_an_object() {
-    builder_.problem(reading_.line, 0, RowOutcome::rejected,
-                     section_ == Section::nodes ? "a node is an object with an id"
-                                                : "an edge is an object with source and target");
+    builder_.problem(
+        reading_.line, 0, RowOutcome::rejected,
+        section_ == Section::nodes ? "a node is an object with an id" : "an edge is an object with source and target");
   }
 
   template <class Value>
@@ -225,8 +224,8 @@ class NodeLinkHandler : public nlohmann::json_sax<nlohmann::json> {
       builder_.add_node(std::move(node));
       return;
     }
-    const bool ends = row_.source && row_.target && !value_text(*row_.source).empty() &&
-                      !value_text(*row_.target).empty();
+    const bool ends =
+        row_.source && row_.target && !value_text(*row_.source).empty() && !value_text(*row_.target).empty();
     if (!ends || row_.bad_end) {
       builder_.problem(row_line_, 0, RowOutcome::rejected,
                        row_.bad_end ? "the ends of an edge are texts or numbers"
@@ -279,13 +278,13 @@ class NodeLinkHandler : public nlohmann::json_sax<nlohmann::json> {
   std::size_t without_id_ = 0;
 };
 
-void put(std::string& out, std::string_view text) {
+void put_text(std::string& out, std::string_view text) {
   out += nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-void put(std::string& out, const GraphValue& value) {
+void put_value(std::string& out, const GraphValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
-    put(out, *text);
+    put_text(out, *text);
   } else if (const auto* number = std::get_if<double>(&value)) {
     out += nlohmann::json(*number).dump();
   } else {
@@ -293,7 +292,8 @@ void put(std::string& out, const GraphValue& value) {
   }
 }
 
-void put(std::string& out, const GraphAttributes& attributes, std::initializer_list<std::string_view> taken) {
+void put_attributes(std::string& out, const GraphAttributes& attributes,
+                    std::initializer_list<std::string_view> taken) {
   for (const auto& [name, value] : attributes) {
     if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
       throw InvalidValue("node-link JSON has no room for an attribute named '" + name +
@@ -303,9 +303,9 @@ void put(std::string& out, const GraphAttributes& attributes, std::initializer_l
     const auto* number = std::get_if<double>(&value);
     if (number != nullptr && !std::isfinite(*number)) continue;  // JSON has no such number
     out += ", ";
-    put(out, name);
+    put_text(out, name);
     out += ": ";
-    put(out, value);
+    put_value(out, value);
   }
 }
 
@@ -353,12 +353,12 @@ std::string node_link_text(const GraphFile& graph) {
   for (const auto& node : graph.nodes) {
     out += first ? "\n  {\"id\": " : ",\n  {\"id\": ";
     first = false;
-    put(out, node.id);
+    put_text(out, node.id);
     if (!node.label.empty()) {
       out += ", \"label\": ";
-      put(out, node.label);
+      put_text(out, node.label);
     }
-    put(out, node.attributes, {"id", "label"});
+    put_attributes(out, node.attributes, {"id", "label"});
     out += '}';
   }
   out += "\n], \"edges\": [";
@@ -366,10 +366,10 @@ std::string node_link_text(const GraphFile& graph) {
   for (const auto& edge : graph.edges) {
     out += first ? "\n  {\"source\": " : ",\n  {\"source\": ";
     first = false;
-    put(out, edge.source);
+    put_text(out, edge.source);
     out += ", \"target\": ";
-    put(out, edge.target);
-    put(out, edge.attributes, {"source", "target"});
+    put_text(out, edge.target);
+    put_attributes(out, edge.attributes, {"source", "target"});
     out += '}';
   }
   return out + "\n]}\n";

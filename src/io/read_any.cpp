@@ -101,7 +101,8 @@ ImportReport read(Records& records, const std::filesystem::path& path, const Imp
       "the format is not known; the file " +
           (looks_like.empty() ? std::string("has no row with text in it") : "begins with: " + looks_like) +
           "; known are LinkedIn exports (zip, folder or one CSV of it), alumni directories, attendee lists, graph "
-          "files (GraphML, GEXF, node-link JSON), and tables of people (id), ties (source, target), memberships (person, "
+          "files (GraphML, GEXF, node-link JSON), and tables of people (id), ties (source, target), memberships "
+          "(person, "
           "affiliation) and affiliations (id, kind)",
       looks_like, at);
 }

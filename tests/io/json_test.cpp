@@ -17,12 +17,11 @@ TEST_CASE("introductions as JSON name people by id and keep every digit", "[json
   const std::string first =
       R"({"people":["a","b \"x\"","c"],"chance":0.125,"cost":3145728,"intermediaries":1,"steps":[)"
       R"({"kind":"tie","through":null,"chance":0.5,"why":"the chance was given"},)"
-      R"({"kind":"affiliation","through":"g","chance":0.25,"why":"both at g"}]})";
+      R"({"kind":"affiliation","through":"g","chance":0.25,"why":"both belong to g"}]})";
   CHECK(to_json(network, list[0]) == first);
   CHECK(to_json(network, list) == R"({"introductions":[)" + first + R"(],"complete":false,"guarantee":0.75})");
   CHECK(to_json(network, Introductions{}) == R"({"introductions":[],"complete":true,"guarantee":0.0})");
-  CHECK(to_json(list[0].steps[1], "words") ==
-        R"({"kind":"affiliation","through":"g","chance":0.25,"why":"words"})");
+  CHECK(to_json(list[0].steps[1], "words") == R"({"kind":"affiliation","through":"g","chance":0.25,"why":"words"})");
 }
 
 TEST_CASE("tables as JSON keep blanks, truth values, dates and lists apart", "[json]") {

@@ -67,7 +67,10 @@ def test_prospects(found):
     assert len(rows) == len(found.prospects)
     for row, prospect in zip(rows, found.prospects, strict=True):
         assert row == json.loads(prospect.to_json())
-        more = {"name": found.network.text(prospect.person, "name"), "title": found.network.text(prospect.person, "title")}
+        more = {
+            "name": found.network.text(prospect.person, "name"),
+            "title": found.network.text(prospect.person, "title"),
+        }
         assert row == {**properties(prospect), **more}
         assert list(row)[:3] == ["person", "name", "title"]
 
@@ -110,7 +113,9 @@ def test_reach(found):
 def test_tables_keep_types(found):
     for table in (found.prospects.to_table(), found.network.who_knows("sarah"), found.week.to_table()):
         assert json.loads(table.to_json()) == [{k: plain(v) for k, v in row.items()} for row in table.rows()]
-    table = wt.Table({"n": [1, None], "x": [math.nan, 0.1], "t": [True, False], "l": [["a"], []], "d": [date(2026, 1, 2), None]})
+    table = wt.Table(
+        {"n": [1, None], "x": [math.nan, 0.1], "t": [True, False], "l": [["a"], []], "d": [date(2026, 1, 2), None]}
+    )
     assert json.loads(table.to_json()) == [
         {"n": 1, "x": None, "t": True, "l": ["a"], "d": "2026-01-02"},
         {"n": None, "x": 0.1, "t": False, "l": [], "d": None},

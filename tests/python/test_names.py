@@ -132,6 +132,7 @@ EXTRA_ARGUMENTS = {
     "fields_of.table": "fields of one's own are for C++ so far",
     "id.person": "a number in both: Python calls it `index`",
     "id.index": "as above",
+    "to_json.result": "in Python the receiver",
     "remove.tie": "C++: remove_tie",
     "remove.affiliation": "C++: remove_membership",
 }

@@ -37,7 +37,7 @@ void write_graph(const Network& network, const std::filesystem::path& path, cons
 
 /// Fields stand in the order of the Python keywords.
 struct ReadGraphOptions {
-  std::string chance = "chance";             ///< the attribute of edges that holds the chance
+  std::string chance = "chance";              ///< the attribute of edges that holds the chance
   std::optional<double> default_chance = {};  ///< (0, 1], of edges without that attribute; empty: InvalidValue
   std::optional<bool> directed = {};          ///< empty: as the graph says; false: every edge gives both directions
   std::optional<std::string> id = {};         ///< the attribute of nodes that holds the id; empty: the node's own
@@ -46,7 +46,8 @@ struct ReadGraphOptions {
 /// The network that a graph describes; people keep the order of the nodes. Parallel edges count once, with the largest
 /// chance. A graph of which some edges are directed and some are not gives a directed network. What `graph_file_of`
 /// made of a network from arrays gives an equal one.
-/// @throws InvalidValue naming the edge and what to do: no chance, one outside (0, 1], an edge from a node to itself, an
+/// @throws InvalidValue naming the edge and what to do: no chance, one outside (0, 1], an edge from a node to itself,
+/// an
 ///         id twice; ImportFailed: an element of the file could not be understood, or an edge names no node of it
 [[nodiscard]] Network network_of(const GraphFile& graph, const ReadGraphOptions& options = {});
 /// Reads a GraphML, GEXF or node-link JSON file as a network.
@@ -63,12 +64,11 @@ struct GraphOptions {
 
 /// Reads the nodes of a graph file as people and its edges as ties, with the owner as source. Attributes with the names
 /// of the people and tie tables mean the same (a node's label is its name when it has none); others of a node are kept
-/// as attributes, of an edge noted and left out: a weight is no chance until `columns` says so. Undirected edges hold in
-/// both directions. Nodes and edges in the form of `write_graph` give affiliations and memberships. Ids are kept as they
-/// are: where a tool made them up (n0, n1, ...), `columns = {{"id", "name"}}` takes another attribute.
-/// A row is a node or an edge. Rejected: an edge without both ends, to a node that is not there or to itself, a value out
-/// of its range, a node without an id, a hyperedge.
-/// Records stay unchanged when this throws.
+/// as attributes, of an edge noted and left out: a weight is no chance until `columns` says so. Undirected edges hold
+/// in both directions. Nodes and edges in the form of `write_graph` give affiliations and memberships. Ids are kept as
+/// they are: where a tool made them up (n0, n1, ...), `columns = {{"id", "name"}}` takes another attribute. A row is a
+/// node or an edge. Rejected: an edge without both ends, to a node that is not there or to itself, a value out of its
+/// range, a node without an id, a hyperedge. Records stay unchanged when this throws.
 /// @throws as read_graph_file; InvalidValue (bad audience, `columns` names what no node or edge has)
 ImportReport read_graph(Records& records, const std::filesystem::path& path, const GraphOptions& options = {},
                         const Control& control = {});

@@ -83,9 +83,10 @@ struct GraphFile {
 [[nodiscard]] GraphFile parse_graph_file(std::string bytes, const std::string& file, const ReadLimits& limits = {},
                                          const Control& control = {});
 
-/// The text of a graph file. Each attribute has one type: whole, then any numbers, truth, else text. The same graph gives
-/// the same bytes. Characters that XML cannot hold (most control characters) and malformed bytes become U+FFFD.
-/// @throws InvalidValue: an id that is blank, not UTF-8 or, in GraphML and GEXF, holds such a character; an attribute of
+/// The text of a graph file. Each attribute has one type: whole, then any numbers, truth, else text. The same graph
+/// gives the same bytes. Characters that XML cannot hold (most control characters) and malformed bytes become U+FFFD.
+/// @throws InvalidValue: an id that is blank, not UTF-8 or, in GraphML and GEXF, holds such a character; an attribute
+/// of
 ///         the name of a key of node-link JSON
 [[nodiscard]] std::string graph_file_text(const GraphFile& graph, GraphFormat format);
 /// Writes it; packed by gzip when the name ends in .gz. A file of that name stays whole when this fails.

@@ -31,64 +31,64 @@ namespace weaktie {
 // core
 
 /// A list of rows, each an object from column name to cell.
-[[nodiscard]] std::string to_json(const Table& table, int indent = -1);
+[[nodiscard]] std::string to_json(const Table& result, int indent = -1);
 
 // records
 
 /// {path, format, read, kept, merged, skipped, rejected, rows: [a ReportRow each], files: [an ImportReport each],
 /// notes: [texts]}
-[[nodiscard]] std::string to_json(const ImportReport& report, int indent = -1);
+[[nodiscard]] std::string to_json(const ImportReport& result, int indent = -1);
 /// {outcome, file, line, column, field, reason}
-[[nodiscard]] std::string to_json(const ReportRow& row, int indent = -1);
+[[nodiscard]] std::string to_json(const ReportRow& result, int indent = -1);
 /// {field, confidence}
-[[nodiscard]] std::string to_json(const FieldMatch& match, int indent = -1);
-[[nodiscard]] std::string to_json(std::span<const FieldMatch> matches, int indent = -1);
+[[nodiscard]] std::string to_json(const FieldMatch& result, int indent = -1);
+[[nodiscard]] std::string to_json(std::span<const FieldMatch> result, int indent = -1);
 /// [{a, b, lane, log_odds, reasons}]
-[[nodiscard]] std::string to_json(std::span<const Match> matches, int indent = -1);
+[[nodiscard]] std::string to_json(std::span<const Match> result, int indent = -1);
 /// [{id, name, headline}]
-[[nodiscard]] std::string to_json(std::span<const Found> found, int indent = -1);
+[[nodiscard]] std::string to_json(std::span<const Found> result, int indent = -1);
 
 // search
 
 /// {kind, through, chance, why}
-[[nodiscard]] std::string to_json(const ChainStep& step, std::string_view why, int indent = -1);
+[[nodiscard]] std::string to_json(const ChainStep& result, std::string_view why, int indent = -1);
 /// {people, chance, cost, intermediaries, steps: [a ChainStep each]}
-[[nodiscard]] std::string to_json(const Network& network, const Introduction& introduction, int indent = -1);
+[[nodiscard]] std::string to_json(const Network& network, const Introduction& result, int indent = -1);
 /// {introductions: [an Introduction each], complete, guarantee}
-[[nodiscard]] std::string to_json(const Network& network, const Introductions& introductions, int indent = -1);
+[[nodiscard]] std::string to_json(const Network& network, const Introductions& result, int indent = -1);
 /// {source, people: [ids], chance: [numbers], intermediaries: [numbers]}, the lists by index
-[[nodiscard]] std::string to_json(const Network& network, PersonIndex source, const Reach& reach, int indent = -1);
+[[nodiscard]] std::string to_json(const Network& network, PersonIndex source, const Reach& result, int indent = -1);
 /// {code, text, intermediaries}
-[[nodiscard]] std::string to_json(const Reason& reason, int indent = -1);
+[[nodiscard]] std::string to_json(const Reason& result, int indent = -1);
 /// [{person, via: [ids], common, adamic_adar, resource_allocation}]
-[[nodiscard]] std::string to_json(const Network& network, std::span<const Acquainted> rows, int indent = -1);
+[[nodiscard]] std::string to_json(const Network& network, std::span<const Acquainted> result, int indent = -1);
 
 // outreach
 
 /// A list of {person, name, title, organisation, chance, value, score, approach, broker, brokers, why, minutes,
 /// courage}.
-[[nodiscard]] std::string to_json(const Prospects& prospects, int indent = -1);
+[[nodiscard]] std::string to_json(const Prospects& result, int indent = -1);
 /// One row of it.
-[[nodiscard]] std::string to_json(const Network& network, const Prospect& row, int indent = -1);
+[[nodiscard]] std::string to_json(const Network& network, const Prospect& result, int indent = -1);
 /// [{approach, brokers, chance, value, score, minutes, courage, advantage, low, high, why, explanation}]
-[[nodiscard]] std::string to_json(const Network& network, std::span<const ProspectApproach> rows, int indent = -1);
+[[nodiscard]] std::string to_json(const Network& network, std::span<const ProspectApproach> result, int indent = -1);
 /// {terms: [{name, log_odds, evidence, statements: [numbers]}], chance}
-[[nodiscard]] std::string to_json(const Explanation& explanation, int indent = -1);
+[[nodiscard]] std::string to_json(const Explanation& result, int indent = -1);
 /// {rows: [a PlannedRequest each], value, bound, gap, binding}
-[[nodiscard]] std::string to_json(const Plan& plan, int indent = -1);
+[[nodiscard]] std::string to_json(const Plan& result, int indent = -1);
 /// {request, prospect, approach, brokers, chance, value, minutes, courage, organisation, week, date}
-[[nodiscard]] std::string to_json(const PlannedRequest& row, int indent = -1);
+[[nodiscard]] std::string to_json(const PlannedRequest& result, int indent = -1);
 /// Every number of the model (outreach/model_numbers.hpp): {strength: {…}, kinds: {friend: {base_chance, …}, …}, …}
-[[nodiscard]] std::string to_json(const OutreachModel& model, int indent = -1);
+[[nodiscard]] std::string to_json(const OutreachModel& result, int indent = -1);
 
 // interview
 
 /// {subject, body, forwardable, missing: [a MissingFact each]}
-[[nodiscard]] std::string to_json(const Message& message, int indent = -1);
+[[nodiscard]] std::string to_json(const Message& result, int indent = -1);
 /// {field, question}
-[[nodiscard]] std::string to_json(const MissingFact& fact, int indent = -1);
+[[nodiscard]] std::string to_json(const MissingFact& result, int indent = -1);
 /// {rule, severity, span: [begin, end], why}
-[[nodiscard]] std::string to_json(const Finding& finding, int indent = -1);
-[[nodiscard]] std::string to_json(std::span<const Finding> findings, int indent = -1);
+[[nodiscard]] std::string to_json(const Finding& result, int indent = -1);
+[[nodiscard]] std::string to_json(std::span<const Finding> result, int indent = -1);
 
 }  // namespace weaktie
