@@ -41,7 +41,9 @@ def to_networkx(network: Network, affiliations: bool) -> Any:
 def from_networkx(graph: Any, chance: str, default_chance: float | None) -> Network:
     """`Network.from_networkx`."""
     if not all(hasattr(graph, name) for name in ("is_directed", "nodes", "edges")):
-        raise TypeError(f"graph is a NetworkX graph, got {type(graph).__name__}")
+        raise TypeError(
+            f"graph is a NetworkX graph, got {type(graph).__name__}; from_arrays takes lists, read_graph files"
+        )
     directed = bool(graph.is_directed())
     nodes = ((str(node), str(attributes.get("label", "")), attributes) for node, attributes in graph.nodes(data=True))
     edges = ((str(source), str(target), attributes) for source, target, attributes in graph.edges(data=True))
@@ -78,7 +80,9 @@ def to_igraph(network: Network, affiliations: bool) -> Any:
 def from_igraph(graph: Any, chance: str, default_chance: float | None) -> Network:
     """`Network.from_igraph`."""
     if not all(hasattr(graph, name) for name in ("is_directed", "vs", "es")):
-        raise TypeError(f"graph is an igraph Graph, got {type(graph).__name__}")
+        raise TypeError(
+            f"graph is an igraph Graph, got {type(graph).__name__}; from_arrays takes lists, read_graph files"
+        )
     directed = bool(graph.is_directed())
     named = "name" in graph.vs.attributes()
     ids: list[str] = []

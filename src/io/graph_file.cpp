@@ -377,7 +377,7 @@ void write_graph_file(const GraphFile& graph, const std::filesystem::path& path,
   if (!written || failed) {
     std::error_code ignored;
     std::filesystem::remove(beside, ignored);
-    throw Error("the file '" + shown + "' cannot be written" + (failed ? ": " + failed.message() : "") +
+    throw Error("the file cannot be written" + (failed ? ": " + failed.message() : "") +
                     "; is its folder there, and may this user write to it?",
                 shown, io::place_of(shown));
   }

@@ -292,7 +292,7 @@ def graphs(folder: Path, net: wt.Network, known: wt.Records) -> None:
     net.write_graph(path)
     net.write_graph(folder / "net.txt", format="gexf", chance="weight", people=False, affiliations=False)
     assert_type(wt.Network.read_graph(path), wt.Network)
-    wt.Network.read_graph(str(path), chance="weight", default_chance=0.5, directed=False, id="name")
+    wt.Network.read_graph(str(path), chance="weight", default_chance=0.5, directed=False, id="label")
     assert_type(known.read_graph(path, owner="sarah", audience="self", columns={"title": "name"}), wt.ImportReport)
     networkx = net.to_networkx(affiliations=True)
     assert_type(wt.Network.from_networkx(networkx, chance="chance", default_chance=None), wt.Network)
