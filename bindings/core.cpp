@@ -6,6 +6,7 @@
 
 #include "convert.hpp"
 #include "html.hpp"
+#include "json.hpp"
 #include "rooms.hpp"
 #include "table_state.hpp"
 #include "value.hpp"
@@ -305,6 +306,9 @@ void bind_table(py::module_& m) {
       "Raises TypeError for cells that fit no column, InvalidValue for unequal lengths and integers beyond 64 bits.");
   const auto make = [](const py::object& columns) { return std::make_shared<Table>(table_from(columns)); };
   shown(type, py::cpp_function(make, py::name("Table"), "columns"_a));
+  bind_json(type, WEAKTIE_JSON_DOC R"doc(>>> print(wt.Table({"id": ["ann", "ben"], "chance": [0.5, None]}).to_json())
+[{"id":"ann","chance":0.5},{"id":"ben","chance":null}]
+)doc");
   type.def(py::init(make), "columns"_a)
       .def("__len__", &Table::rows)
       .def_property_readonly(

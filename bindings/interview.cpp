@@ -10,6 +10,7 @@
 
 #include "convert.hpp"
 #include "html.hpp"
+#include "json.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
 #include "value.hpp"
@@ -175,6 +176,10 @@ void bind_messages(py::module_& m) {
 ('seeker.year', 'Which year are you in?')
 )doc");
   shown(missing);
+  bind_json(missing, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> json.loads(wt.compose().missing[0].to_json())["field"]
+'seeker.name'
+)doc");
   missing
       .def_property_readonly(
           "field", [](const MissingFact& self) { return to_python(self.field); },
@@ -205,6 +210,10 @@ hashes, copies and pickles.
 9
 )doc");
   shown(message);
+  bind_json(message, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> list(json.loads(wt.compose().to_json()))
+['subject', 'body', 'forwardable', 'missing']
+)doc");
   message
       .def_property_readonly(
           "subject", [](const Message& self) { return to_python(self.subject); }, "The subject line.")
@@ -251,6 +260,15 @@ hashes, copies and pickles.
 ('job-request', 'error', 'Do you have a job')
 )doc");
   shown(finding);
+  bind_json(finding, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> json.loads(wt.check_message("Do you have a job for me?")[0].to_json())["severity"]
+'error'
+)doc",
+            [](const PythonFinding& self, int indent) {
+              Finding in_code_points = self.finding;
+              in_code_points.span = {self.begin, self.end};
+              return to_json(in_code_points, indent);
+            });
   finding
       .def_property_readonly(
           "rule", [](const PythonFinding& self) { return to_python(self.finding.rule); },

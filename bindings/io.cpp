@@ -1,8 +1,10 @@
-// Readers of files and tables, as methods of Records.
+// Readers of files and tables, as methods of Records; networks to and from the graphs of other tools.
+#include <limits>
 #include <type_traits>
 
 #include <weaktie/io/alumni.hpp>
 #include <weaktie/io/attendees.hpp>
+#include <weaktie/io/graph.hpp>
 #include <weaktie/io/linkedin.hpp>
 #include <weaktie/io/read_any.hpp>
 #include <weaktie/io/tables.hpp>
@@ -68,14 +70,257 @@ void bind_table_reader(RecordsClass& type, const char* name, FileReader from_fil
       "progress"_a = py::none(), doc);
 }
 
+// ------------------------------------------------------------------------------------------------------- graphs
+
+py::object to_python(const GraphValue& value) {
+  struct Maker {
+    py::object operator()(const std::string& text) const { return python::to_python(text); }
+    py::object operator()(double number) const { return py::float_(number); }
+    py::object operator()(std::int64_t number) const { return py::int_(number); }
+    py::object operator()(bool truth) const { return py::bool_(truth); }
+  };
+  return std::visit(Maker{}, value);
+}
+
+py::dict to_python(const GraphAttributes& attributes) {
+  py::dict out;
+  for (const auto& [name, value] : attributes) out[python::to_python(name)] = to_python(value);
+  return out;
+}
+
+/// What graphs of Python libraries hold, also the numbers of NumPy; None and what is neither text nor number is left
+/// out.
+GraphAttributes attributes_from(const py::dict& given) {
+  GraphAttributes out;
+  for (const auto& [key, held] : given) {
+    if (PyUnicode_Check(key.ptr()) == 0) continue;
+    const std::string name = text_of(py::reinterpret_borrow<py::str>(key));
+    py::object value = py::reinterpret_borrow<py::object>(held);
+    const bool number_of_numpy = py::hasattr(value, "dtype") && py::hasattr(value, "item") &&
+                                 py::getattr(value, "ndim", py::int_(1)).equal(py::int_(0));
+    if (number_of_numpy) value = value.attr("item")();
+    if (PyBool_Check(value.ptr()) != 0) {
+      out[name] = value.ptr() == Py_True;
+    } else if (PyUnicode_Check(value.ptr()) != 0) {
+      out[name] = text_of(py::reinterpret_borrow<py::str>(value));
+    } else if (PyFloat_Check(value.ptr()) != 0) {
+      out[name] = value.cast<double>();
+    } else if (PyLong_Check(value.ptr()) != 0) {
+      int beyond = 0;
+      const long long whole = PyLong_AsLongLongAndOverflow(value.ptr(), &beyond);
+      if (beyond == 0) {
+        out[name] = static_cast<std::int64_t>(whole);
+      } else {
+        out[name] = std::numeric_limits<double>::infinity() * beyond;
+      }
+    }
+  }
+  return out;
+}
+
+/// (directed, [(id, label, attributes)], [(source, target, attributes)])
+py::tuple graph_of(const Network& network, bool affiliations) {
+  WriteGraphOptions options;
+  options.affiliations = affiliations;
+  const GraphFile graph = graph_file_of(network, options);
+  py::list nodes(graph.nodes.size()), edges(graph.edges.size());
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const GraphNode& node = graph.nodes[i];
+    nodes[i] = py::make_tuple(python::to_python(node.id), python::to_python(node.label), to_python(node.attributes));
+  }
+  for (std::size_t i = 0; i < graph.edges.size(); ++i) {
+    const GraphEdge& edge = graph.edges[i];
+    edges[i] =
+        py::make_tuple(python::to_python(edge.source), python::to_python(edge.target), to_python(edge.attributes));
+  }
+  return py::make_tuple(graph.directed, nodes, edges);
+}
+
+Network network_of_graph(bool directed, const py::iterable& nodes, const py::iterable& edges, const py::str& chance,
+                         std::optional<double> default_chance) {
+  GraphFile graph;
+  graph.directed = directed;
+  for (const auto item : nodes) {
+    const auto [id, label, attributes] = item.cast<std::tuple<py::str, py::str, py::dict>>();
+    graph.nodes.push_back({text_of(id), text_of(label), attributes_from(attributes)});
+  }
+  for (const auto item : edges) {
+    const auto [source, target, attributes] = item.cast<std::tuple<py::str, py::str, py::dict>>();
+    graph.edges.push_back({text_of(source), text_of(target), directed, attributes_from(attributes)});
+  }
+  ReadGraphOptions options;
+  options.chance = text_of(chance);
+  options.default_chance = default_chance;
+  const py::gil_scoped_release unlocked;
+  return network_of(graph, options);
+}
+
+/// A function of weaktie.interchange, which is Python: what it imports need not be there.
+py::object interchange(const char* name) { return py::module_::import("weaktie.interchange").attr(name); }
+
+#define WEAKTIE_CHANCE_DOC                                                                                           \
+  "`chance` names the attribute of edges that holds the chance, in (0, 1]; edges without it get `default_chance`.\n" \
+  "Parallel edges count once, with the largest chance. Raises InvalidValue, naming the edge and what to do: no "     \
+  "chance,\n"                                                                                                        \
+  "a weight that is none, an edge from a node to itself.\n"
+
+void bind_graphs(py::module_& m, RecordsClass& records) {
+  m.def("_graph_of", &graph_of, "network"_a, "affiliations"_a);
+  m.def("_network_of_graph", &network_of_graph, "directed"_a, "nodes"_a, "edges"_a, "chance"_a, "default_chance"_a);
+
+  records.def(
+      "read_graph",
+      [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,
+         const OptionalText& audience, const std::optional<std::map<std::string, std::string>>& columns,
+         const py::object& progress) {
+        GraphOptions options{text_of(owner), text_of(audience), {}};
+        if (columns) options.columns = *columns;
+        const Control control = control_of(progress);
+        return with(self, [&](Records& into) { return read_graph(into, path, options, control); });
+      },
+      "path"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "columns"_a = py::none(),
+      "progress"_a = py::none(),
+      R"doc(Reads a GraphML, GEXF or node-link JSON file, also packed by gzip: nodes become people, edges ties.
+
+Attributes named as the columns of people and ties mean the same; `columns={ours: theirs}` maps others, also "id". A
+weight is no chance until `columns={"chance": "weight"}` says so. Each node and each edge is a row of the report.
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "friends.json"
+>>> nodes, links = '[{"id": "ann"}, {"id": "ben"}]', '[{"source": "ann", "target": "ben"}]'
+>>> _ = path.write_text('{"nodes": %s, "links": %s}' % (nodes, links))
+>>> wt.Records().read_graph(path, owner="ann").kept
+3
+)doc");
+
+  const WriteGraphOptions write;
+  const ReadGraphOptions read;
+  auto network = py::reinterpret_borrow<py::class_<Network>>(m.attr("Network"));
+  network
+      .def(
+          "write_graph",
+          [](const Network& self, const std::filesystem::path& path, const OptionalText& format, const py::str& chance,
+             bool people, bool affiliations) {
+            WriteGraphOptions options;
+            if (format) options.format = named<GraphFormat>(text_of(*format), graph_format_names, "graph format");
+            options.chance = text_of(chance);
+            options.people = people;
+            options.affiliations = affiliations;
+            const py::gil_scoped_release unlocked;
+            write_graph(self, path, options);
+          },
+          "path"_a, py::kw_only(), "format"_a = py::none(), "chance"_a = write.chance, "people"_a = write.people,
+          "affiliations"_a = write.affiliations,
+          R"doc(Writes the network for another tool: GraphML, GEXF (1.2) or node-link JSON.
+
+`format` is "graphml", "gexf" or "json"; None: the name of the file says it (.graphml, .gexf, .json, each also with
+.gz). `chance` names the attribute of the chance ("weight" for Gephi). `people=False` leaves out what is known about
+people, `affiliations=False` affiliations, which are nodes of kind "affiliation". Raises InvalidValue, Error (the file
+cannot be written). O(people + ties + memberships).
+
+>>> import pathlib, tempfile
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "network.graphml"
+>>> network.write_graph(path)
+>>> wt.Network.read_graph(path) == network
+True
+)doc")
+      .def_static(
+          "read_graph",
+          [](const std::filesystem::path& path, const py::str& chance, std::optional<double> default_chance,
+             std::optional<bool> directed, const OptionalText& id, const py::object& progress) {
+            ReadGraphOptions options;
+            options.chance = text_of(chance);
+            options.default_chance = default_chance;
+            options.directed = directed;
+            options.id = optional_text_of(id);
+            const Control control = control_of(progress);
+            const py::gil_scoped_release unlocked;
+            return read_graph(path, options, control);
+          },
+          "path"_a, py::kw_only(), "chance"_a = read.chance, "default_chance"_a = py::none(), "directed"_a = py::none(),
+          "id"_a = py::none(), "progress"_a = py::none(),
+          R"doc(Reads a GraphML, GEXF or node-link JSON file, also packed by gzip, as a network.
+
+)doc" WEAKTIE_CHANCE_DOC R"doc(`directed` overrules what the file says of its edges; `id` names the attribute of nodes
+that holds the id. Raises ImportFailed with file, line and column when the file cannot be understood. O(bytes).
+
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "friends.json"
+>>> nodes, links = '[{"id": "ann"}, {"id": "ben"}]', '[{"source": "ann", "target": "ben"}]'
+>>> _ = path.write_text('{"nodes": %s, "links": %s}' % (nodes, links))
+>>> wt.Network.read_graph(path, default_chance=0.5).ids()
+['ann', 'ben']
+)doc")
+      .def(
+          "to_networkx",
+          [](const py::object& self, bool affiliations) { return interchange("to_networkx")(self, affiliations); },
+          py::kw_only(), "affiliations"_a = false,
+          R"doc(The network as a NetworkX graph: a Graph when it was made from undirected ties, else a DiGraph.
+
+Nodes are ids with what is known about people as attributes; edges have `chance`, `cost` (`wt.cost_of`, to be
+minimised) and, of a frozen network, `kind`. `affiliations=True` adds affiliations as nodes of kind "affiliation" and
+memberships as edges with a weight. Raises ImportError without NetworkX. O(people + ties).
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> graph = network.to_networkx()
+>>> graph.edges["tutor", "li"]
+{'chance': 0.5, 'cost': 1048576}
+)doc")
+      .def_static(
+          "from_networkx",
+          [](const py::object& graph, const py::str& chance, std::optional<double> default_chance) {
+            return interchange("from_networkx")(graph, chance, default_chance);
+          },
+          "graph"_a, py::kw_only(), "chance"_a = read.chance, "default_chance"_a = py::none(),
+          R"doc(A network from a NetworkX graph of any kind; nodes that are no str get `str(node)` as id.
+
+)doc" WEAKTIE_CHANCE_DOC R"doc(Attributes of nodes named as the columns about people are kept. What
+`to_networkx(affiliations=True)` made of a network from arrays gives an equal one. O(nodes + edges).
+
+>>> import networkx as nx
+>>> wt.Network.from_networkx(nx.path_graph(3), default_chance=0.5)
+<Network: 3 people, 2 ties, 0 affiliations>
+)doc")
+      .def(
+          "to_igraph",
+          [](const py::object& self, bool affiliations) { return interchange("to_igraph")(self, affiliations); },
+          py::kw_only(), "affiliations"_a = false,
+          R"doc(The network as an igraph Graph; vertices stand in the order of indices.
+
+Vertices have their id as `name`, as igraph wants it, the person's name as `label`, and what else is known; edges as in
+`to_networkx`. Raises ImportError without igraph. O(people + ties).
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> network.to_igraph().get_shortest_path("sarah", "li", weights="cost")
+[0, 1, 2]
+)doc")
+      .def_static(
+          "from_igraph",
+          [](const py::object& graph, const py::str& chance, std::optional<double> default_chance) {
+            return interchange("from_igraph")(graph, chance, default_chance);
+          },
+          "graph"_a, py::kw_only(), "chance"_a = read.chance, "default_chance"_a = py::none(),
+          R"doc(A network from an igraph Graph. The vertex attribute `name` is the id (without it, the number), `label` the name.
+
+)doc" WEAKTIE_CHANCE_DOC R"doc(What `to_igraph(affiliations=True)` made of a network from arrays gives an equal one.
+O(vertices + edges).
+
+>>> import igraph as ig
+>>> wt.Network.from_igraph(ig.Graph.Ring(4), default_chance=0.5).tie_count
+4
+)doc");
+}
+
 }  // namespace
 
 void bind_io(py::module_& m) {
   auto type = py::reinterpret_borrow<RecordsClass>(m.attr("Records"));
   bind_reader(
       type, "read", &read,
-      R"doc(Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory or an
-attendee list. The report's `.format` says what it was taken for, and by what.
+      R"doc(Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory, an
+attendee list or a graph file. The report's `.format` says what it was taken for, and by what.
 
 )doc" WEAKTIE_READER_DOC R"doc(
 >>> report = wt.Records().read(wt.example_path() / "wish_list.csv")
@@ -160,6 +405,7 @@ row: date channel direction size.
 >>> wt.Records().read_memberships({"person": ["sarah"], "affiliation": ["warwick"]}).kept
 1
 )doc");
+  bind_graphs(m, type);
   bind_table_reader(type, "read_affiliations", &read_affiliations, &read_affiliations,
                     R"doc(Reads affiliations: **id** name kind reach size.
 

@@ -42,8 +42,22 @@ std::vector<AffiliationRow> affiliations_from(const py::object& rows) {
         row.members = ids_from(value, "members");
       } else if (name == "weights") {
         if (!value.is_none()) row.weights = numbers_from(value, "weights");
+      } else if (name == "name" || name == "kind") {
+        if (value.is_none()) continue;
+        if (PyUnicode_Check(value.ptr()) == 0) throw py::type_error("the " + name + " of an affiliation is a str");
+        std::string text = text_of(py::reinterpret_borrow<py::str>(value));
+        if (name == "kind") {
+          row.kind = affiliation_kind(text, place);
+        } else {
+          row.name = std::move(text);
+        }
+      } else if (name == "size") {
+        if (value.is_none()) continue;
+        row.size =
+            static_cast<std::uint64_t>(in_range(value.cast<Whole>(), 0, INT64_MAX, "the size of an affiliation"));
       } else {
-        throw InvalidValue("an affiliation has id, reach, members and weights, not '" + name + "'", name, place);
+        throw InvalidValue("an affiliation has id, reach, members, weights, name, kind and size, not '" + name + "'",
+                           name, place);
       }
     }
     if (!has_id || !has_reach) {
@@ -139,7 +153,8 @@ True
 `source` and `target` are indices (0 .. 2**32 - 2), `chance` lies in (0, 1]. `directed=False` gives each row both
 directions; a repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many people
 as the largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for prospects).
-`affiliations` is a list of {"id", "reach" in (0, 1], "members": ids, "weights": in (0, 1], default 1.0}.
+`affiliations` is a list of {"id", "reach" in (0, 1], "members": ids, "weights": in (0, 1], default 1.0};
+"name", "kind" and "size" may be given too.
 
 Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, 1], a tie of a
 person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of `people` that is not

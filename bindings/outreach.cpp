@@ -5,9 +5,11 @@
 #include <weaktie/interview/picture.hpp>
 #include <weaktie/outreach/plan.hpp>
 #include <weaktie/outreach/prospects.hpp>
+#include <weaktie/outreach/who_knows.hpp>
 
 #include "convert.hpp"
 #include "html.hpp"
+#include "json.hpp"
 #include "outreach_state.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
@@ -141,6 +143,28 @@ std::string id_of(const Network& network, PersonIndex person) { return std::stri
 std::vector<std::string> ids_of(const Network& network, const std::vector<PersonIndex>& people) {
   std::vector<std::string> out;
   for (const PersonIndex person : people) out.push_back(id_of(network, person));
+  return out;
+}
+
+Table table_of(const Network& network, const std::vector<Acquainted>& rows) {
+  std::vector<std::string> people;
+  std::vector<std::vector<std::string>> via;
+  std::vector<std::uint32_t> common;
+  std::vector<double> adamic_adar, resource_allocation;
+  for (const Acquainted& row : rows) {
+    people.emplace_back(network.id(row.person));
+    via.emplace_back();
+    for (const PersonIndex between : row.via) via.back().emplace_back(network.id(between));
+    common.push_back(row.common);
+    adamic_adar.push_back(row.adamic_adar);
+    resource_allocation.push_back(row.resource_allocation);
+  }
+  Table out;
+  out.add({"person", std::move(people), {}, false});
+  out.add({"via", std::move(via), {}, false});
+  out.add({"common", std::move(common), {}, false});
+  out.add({"adamic_adar", std::move(adamic_adar), {}, false});
+  out.add({"resource_allocation", std::move(resource_allocation), {}, false});
   return out;
 }
 
@@ -367,6 +391,13 @@ pickles.
 True
 )doc");
   shown(row);
+  bind_json(row, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> people = {"id": ["sarah", "li"], "title": [None, "Solicitor"]}
+>>> network = wt.Network.from_arrays([0], [1], [0.8], ids=people["id"], people=people)
+>>> json.loads(network.prospects("sarah", field="law")[0].to_json())["approach"]
+'direct'
+)doc",
+            [](const ProspectView& self, int indent) { return to_json(network_of(self), row_of(self), indent); });
   const auto number = [&](const char* name, double Prospect::*member, const char* doc) {
     row.def_property_readonly(
         name, [member](const ProspectView& self) { return row_of(self).*member; }, doc);
@@ -427,6 +458,12 @@ the network.
 <Prospect li: introduction through tutor, chance 0.49, value 0.65>
 )doc");
   shown(type);
+  bind_json(type, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> people = {"id": ["sarah", "li"], "title": [None, "Solicitor"]}
+>>> network = wt.Network.from_arrays([0], [1], [0.8], ids=people["id"], people=people)
+>>> [row["person"] for row in json.loads(network.prospects("sarah", field="law").to_json())]
+['li']
+)doc");
   bind_rows<py::class_<Prospects>, Prospects>(
       type, R"doc(The rows as a `Table` person, chance, value, score, approach, broker, why. O(rows).
 
@@ -493,6 +530,13 @@ void bind_plan(py::module_& m) {
 ('li', 0, datetime.date(2026, 11, 2))
 )doc");
   shown(row);
+  bind_json(row, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> plan = wt.plan(requests, start="2026-11-02")
+>>> json.loads(plan[0].to_json())["date"]
+'2026-11-02'
+)doc",
+            [](const PlannedView& self, int indent) { return to_json(row_of(self), indent); });
   const auto number = [&](const char* name, double Request::*member, const char* doc) {
     row.def_property_readonly(
         name, [member](const PlannedView& self) { return row_of(self).request.*member; }, doc);
@@ -550,6 +594,12 @@ Columns: request, prospect, approach, brokers, chance, value, minutes, courage, 
 (1, [0], True)
 )doc");
   shown(type);
+  bind_json(type, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
+>>> plan = wt.plan(requests, start="2026-11-02")
+>>> list(json.loads(plan.to_json()))
+['rows', 'value', 'bound', 'gap', 'binding']
+)doc");
   bind_rows<py::class_<Plan>, Plan>(type, R"doc(The rows as a `Table`, in the columns named above. O(rows).
 
 >>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
@@ -636,6 +686,10 @@ void bind_outreach(py::module_& m) {
                                   ">>> wt.OutreachModel.default()\n"
                                   "<OutreachModel: the prior>\n");
   shown(model);
+  bind_json(model, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> json.loads(wt.OutreachModel.default().to_json())["kinds"]["friend"]["base_chance"]
+0.7
+)doc");
   model
       .def_static("default", &OutreachModel::standard, R"doc(The prior: nothing learned yet.
 
@@ -697,6 +751,32 @@ True
       ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people[\"id\"], people=people)\n"
       ">>> [row.person for row in network.prospects(\"sarah\", field=\"law\")]\n"
       "['li']\n");
+
+  type.def(
+      "who_knows",
+      [](const Network& self, const py::str& source, const std::optional<py::str>& organisation,
+         const std::optional<py::str>& field, const ViewerArgument& viewer) {
+        const PersonIndex from = self.index(text_of(source));
+        WhoKnowsOptions options;
+        options.organisation = optional_text_of(organisation);
+        options.field = optional_text_of(field);
+        options.viewer = known_viewer(viewer, self);
+        const py::gil_scoped_release unlocked;
+        return share(table_of(self, who_knows(self, from, options)));
+      },
+      "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
+      R"doc(Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those
+the source has a tie to.
+
+Returns a table person, via (list of ids), common (their number), adamic_adar (sum of 1/ln deg), resource_allocation
+(sum of 1/deg), deg = people with a tie to or from the one between. `organisation` keeps people whose organisation holds
+these words side by side, `field` people of this field. Raises UnknownPerson, InvalidValue (a blank filter, words for no
+field).
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> network.who_knows("sarah").rows()[0]["via"]
+['tutor']
+)doc");
 }
 
 }  // namespace weaktie::python

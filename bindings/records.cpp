@@ -9,6 +9,7 @@
 
 #include "convert.hpp"
 #include "html.hpp"
+#include "json.hpp"
 #include "rooms.hpp"
 #include "value.hpp"
 
@@ -129,6 +130,10 @@ void bind_report(py::module_& m) {
 ('rejected', 1, 'target', "a tie of a person to themself: 'sarah'")
 )doc");
   shown(row);
+  bind_json(row, WEAKTIE_JSON_DOC R"doc(>>> report = wt.Records().read_people({"id": [None], "name": ["Ben"]})
+>>> print(report.rows[0].to_json())
+{"outcome":"rejected","file":null,"line":1,"column":null,"field":"id","reason":"a blank cell in a required column"}
+)doc");
   row.def_property_readonly(
          "outcome", [](const ReportRow& self) { return self.outcome == RowOutcome::skipped ? "skipped" : "rejected"; },
          "\"skipped\" (by design, such as a hidden profile) or \"rejected\" (could not be understood).")
@@ -169,6 +174,11 @@ void bind_report(py::module_& m) {
       ">>> report.read, report.kept, report.rejected\n"
       "(2, 1, 1)\n");
   shown(report);
+  bind_json(report, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> report = wt.Records().read_people({"id": ["ann"], "name": ["Ann Smith"]})
+>>> json.loads(report.to_json())["kept"]
+1
+)doc");
   report
       .def_property_readonly(
           "path", [](const ImportReport& self) { return to_python(self.path); }, "What was read.")
@@ -647,6 +657,10 @@ pickles.
 ('law', True)
 )doc");
   shown(match);
+  bind_json(match, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> json.loads(wt.field_of("Solicitor").to_json())["field"]
+'law'
+)doc");
   match
       .def_property_readonly(
           "field", [](const FieldMatch& self) { return to_python(self.field); }, "One of the 24 fields.")

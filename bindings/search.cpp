@@ -2,17 +2,15 @@
 #include <algorithm>
 #include <map>
 
-#include <weaktie/core/text.hpp>
 #include <weaktie/interview/picture.hpp>
-#include <weaktie/records/field.hpp>
 #include <weaktie/search/best_among.hpp>
 #include <weaktie/search/introductions.hpp>
 #include <weaktie/search/reach.hpp>
-#include <weaktie/search/who_knows.hpp>
 #include <weaktie/search/why_none.hpp>
 
 #include "convert.hpp"
 #include "html.hpp"
+#include "json.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
 #include "value.hpp"
@@ -180,6 +178,18 @@ void bind_introductions(py::module_& m) {
 ('tie', None, 0.5, 'the chance was given')
 )doc");
   shown(step);
+  bind_json(step,
+            WEAKTIE_JSON_DOC
+            R"doc(>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> print(network.introductions("sarah", "li")[0].steps[1].to_json(indent=1))
+{
+ "kind": "tie",
+ "through": null,
+ "chance": 0.5,
+ "why": "the chance was given"
+}
+)doc",
+            [](const StepView& self, int indent) { return to_json(self.step, why_of(self), indent); });
   step.def_property_readonly(
           "kind", [](const StepView& self) { return kind_text(self.step.kind); }, "\"tie\" or \"affiliation\".")
       .def_property_readonly(
@@ -227,6 +237,12 @@ void bind_introductions(py::module_& m) {
       ">>> [step.kind for step in best.steps]\n"
       "['tie', 'tie']\n");
   shown(chain);
+  bind_json(chain, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> json.loads(network.introductions("sarah", "li")[0].to_json())["people"]
+['sarah', 'tutor', 'li']
+)doc",
+            [](const ChainView& self, int indent) { return to_json(self.network, self.chain, indent); });
   chain.def_property_readonly("people", &people_of, "The ids, both ends included.")
       .def_property_readonly(
           "chance", [](const ChainView& self) { return self.chain.chance; },
@@ -287,6 +303,13 @@ void bind_introductions(py::module_& m) {
   sarah -> li (chance 0.10)>
 )doc");
   shown(all);
+  bind_json(all, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> found = json.loads(network.introductions("sarah", "li").to_json())
+>>> len(found["introductions"]), found["complete"], found["guarantee"]
+(1, True, 0.0)
+)doc",
+            [](const IntroductionsView& self, int indent) { return to_json(self.network, self.found, indent); });
   all.def_property_readonly(
          "complete", [](const IntroductionsView& self) { return self.found.complete; },
          "Whether the search came to its end.")
@@ -331,6 +354,14 @@ void bind_reach(py::module_& m) {
       ">>> print(reach.introduction_to(\"li\"))\n"
       "sarah -> tutor -> li (chance 0.25)\n");
   shown(type);
+  bind_json(
+      type,
+      WEAKTIE_JSON_DOC
+      R"doc(>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=["sarah", "tutor", "li"])
+>>> print(network.reach("sarah").to_json())
+{"source":"sarah","people":["sarah","tutor","li"],"chance":[1.0,0.5,0.25],"intermediaries":[0,0,1]}
+)doc",
+      [](const ReachView& self, int indent) { return to_json(network_of(self), self.source, *self.reach, indent); });
   type.def_property_readonly(
           "chance",
           [](const ReachView& self) {
@@ -379,28 +410,6 @@ sarah -> tutor -> li (chance 0.40)
   pickled(type, question, &reach_view);
 }
 
-Table table_of(const Network& network, const std::vector<Acquainted>& rows) {
-  std::vector<std::string> people;
-  std::vector<std::vector<std::string>> via;
-  std::vector<std::uint32_t> common;
-  std::vector<double> adamic_adar, resource_allocation;
-  for (const Acquainted& row : rows) {
-    people.emplace_back(network.id(row.person));
-    via.emplace_back();
-    for (const PersonIndex between : row.via) via.back().emplace_back(network.id(between));
-    common.push_back(row.common);
-    adamic_adar.push_back(row.adamic_adar);
-    resource_allocation.push_back(row.resource_allocation);
-  }
-  Table out;
-  out.add({"person", std::move(people), {}, false});
-  out.add({"via", std::move(via), {}, false});
-  out.add({"common", std::move(common), {}, false});
-  out.add({"adamic_adar", std::move(adamic_adar), {}, false});
-  out.add({"resource_allocation", std::move(resource_allocation), {}, false});
-  return out;
-}
-
 Table table_of(const Network& network, const std::vector<ReachedPerson>& rows) {
   std::vector<std::string> people;
   std::vector<double> chances;
@@ -415,15 +424,6 @@ Table table_of(const Network& network, const std::vector<ReachedPerson>& rows) {
   out.add({"chance", std::move(chances), {}, false});
   out.add({"intermediaries", std::move(between), {}, false});
   return out;
-}
-
-/// The words of a filter; nothing when there is none. @throws InvalidValue when it holds no word
-std::optional<std::vector<std::string>> filter_words(const std::optional<std::string>& filter, const char* name) {
-  if (!filter) return std::nullopt;
-  auto words = folded_words(*filter);
-  if (words.empty())
-    throw InvalidValue(std::string("the filter '") + name + "' holds no word", *filter, Place{{}, 0, 0, name});
-  return words;
 }
 
 /// What `introductions` and `why_none` take, converted under the interpreter's lock. Unknown ids first.
@@ -464,6 +464,11 @@ void bind_search(py::module_& m) {
 'The shortest chain from sarah to li takes 1 person in between, but at most 0 are allowed.'
 )doc");
   shown(reason);
+  bind_json(reason, WEAKTIE_JSON_DOC R"doc(>>> import json
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> json.loads(network.why_none("sarah", "li", max_intermediaries=0).to_json())["intermediaries"]
+1
+)doc");
   reason
       .def_property_readonly(
           "code", [](const Reason& self) { return to_python(reason_text(self.code)); },
@@ -597,38 +602,7 @@ to 6. `relay` in (0, 1] is a factor on every step after the first. `viewer`: an 
 >>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
 >>> print(network.best_among("sarah", ["li", "tutor"], count=1)["person"][0])
 tutor
-)doc")
-      .def(
-          "who_knows",
-          [](const Network& self, const py::str& source, const std::optional<py::str>& organisation,
-             const std::optional<py::str>& field, const ViewerArgument& viewer) {
-            const PersonIndex from = self.index(text_of(source));
-            static_cast<void>(known_viewer(viewer, self));
-            const auto words = filter_words(optional_text_of(organisation), "organisation");
-            std::optional<FieldQuery> query;
-            if (field) query = parse_field_query(text_of(*field));
-            const auto wanted = [&](PersonIndex person) {
-              const auto text = [&](PersonColumn column) { return self.text(person, column); };
-              if (words) {
-                const auto held = folded_words(text(PersonColumn::organisation));
-                if (std::search(held.begin(), held.end(), words->begin(), words->end()) == held.end()) return false;
-              }
-              return !query || relevance(*query, text(PersonColumn::field), text(PersonColumn::title),
-                                         text(PersonColumn::headline), text(PersonColumn::organisation)) > 0;
-            };
-            const py::gil_scoped_release unlocked;
-            return share(table_of(self, who_knows(self, from, wanted)));
-          },
-          "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
-          "Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those "
-          "the\n"
-          "source has a tie to.\n\n"
-          "Returns a table person, via (list of ids), common (their number), adamic_adar (sum of 1/ln deg), \n"
-          "resource_allocation (sum of 1/deg), deg = people with a tie to or from the one between. `organisation` and\n"
-          "`field` keep only people whose columns say so.\n\n"
-          ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=[\"sarah\", \"tutor\", \"li\"])\n"
-          ">>> network.who_knows(\"sarah\").rows()[0][\"via\"]\n"
-          "['tutor']\n");
+)doc");
 }
 
 }  // namespace weaktie::python

@@ -45,12 +45,14 @@
 #include <weaktie/outreach/chance.hpp>
 #include <weaktie/outreach/explanation.hpp>
 #include <weaktie/outreach/model.hpp>
+#include <weaktie/outreach/model_numbers.hpp>
 #include <weaktie/outreach/outcome.hpp>
 #include <weaktie/outreach/plan.hpp>
 #include <weaktie/outreach/prospects.hpp>
 #include <weaktie/outreach/request.hpp>
 #include <weaktie/outreach/score.hpp>
 #include <weaktie/outreach/value.hpp>
+#include <weaktie/outreach/who_knows.hpp>
 
 // interview: with which words, and the page to take along
 #include <weaktie/interview/check_message.hpp>
@@ -66,6 +68,8 @@
 #include <weaktie/io/contact_counter.hpp>
 #include <weaktie/io/csv.hpp>
 #include <weaktie/io/file_set.hpp>
+#include <weaktie/io/graph.hpp>
+#include <weaktie/io/graph_file.hpp>
 #include <weaktie/io/imported_id.hpp>
 #include <weaktie/io/json.hpp>
 #include <weaktie/io/linkedin.hpp>

@@ -164,38 +164,24 @@ def _who(records: wt.Records, text: str) -> str:
 
 
 def _as_json(found: Answer) -> str:
-    return json.dumps(
+    """Each part as its `to_json` gives it (docs/json.md)."""
+    text = json.dumps(
         {
             "me": found.me,
             "field": found.field,
             "as_of": found.as_of.isoformat(),
-            "prospects": [
-                {
-                    "person": row.person,
-                    "name": found.label(row.person),
-                    "chance": row.chance,
-                    "value": row.value,
-                    "score": row.score,
-                    "approach": row.approach,
-                    "brokers": list(row.brokers),
-                    "why": row.why,
-                }
-                for row in found.prospects
-            ],
-            "introductions": [{"people": list(way.people), "chance": way.chance} for way in found.introductions or []],
-            "week": [
-                {
-                    "prospect": row.prospect,
-                    "approach": row.approach,
-                    "brokers": list(row.brokers),
-                    "date": str(row.date),
-                }
-                for row in found.week
-            ],
+            "imports": [json.loads(report.to_json()) for report in found.imports],
+            "prospects": json.loads(found.prospects.to_json()),
+            "introductions": json.loads(found.introductions.to_json())["introductions"] if found.introductions else [],
+            "why_none": found.why_none or None,
+            "week": json.loads(found.week.to_json()),
+            "messages": [{"title": title, **json.loads(message.to_json())} for title, message in found.messages],
         },
         ensure_ascii=False,
         indent=2,
     )
+    # A terminal may show this: what could steer it stands as an escape, which means the same.
+    return "".join(c if c == "\n" or printable(c) == c else json.dumps(c)[1:-1] for c in text)
 
 
 def _write(path: str, text: str) -> None:

@@ -7,9 +7,11 @@
 #include <weaktie/io/alumni.hpp>
 #include <weaktie/io/attendees.hpp>
 #include <weaktie/io/file_set.hpp>
+#include <weaktie/io/graph.hpp>
 #include <weaktie/io/linkedin.hpp>
 #include <weaktie/io/tables.hpp>
 
+#include "graph_formats.hpp"
 #include "linkedin.hpp"
 #include "lists.hpp"
 
@@ -48,7 +50,12 @@ ImportReport read(Records& records, const std::filesystem::path& path, const Imp
   const FileSet set = FileSet::open(path);
   if (set.kind() != FileSetKind::file) return read_linkedin(records, path, options, control);
 
-  CsvReader reader(read_bytes(path), set.name());
+  std::string bytes = read_bytes(path);
+  const bool packed = bytes.substr(0, 2) == "\x1F\x8B";
+  if (seems_graph(packed ? unpacked(bytes, set.name(), {}) : bytes)) {
+    return read_graph(records, path, {options.owner, options.audience, {}}, control);
+  }
+  CsvReader reader(std::move(bytes), set.name());
   CsvRow row;
   Format found = Format::none;
   std::string looks_like;
@@ -93,8 +100,10 @@ ImportReport read(Records& records, const std::filesystem::path& path, const Imp
   throw ImportFailed(
       "the format is not known; the file " +
           (looks_like.empty() ? std::string("has no row with text in it") : "begins with: " + looks_like) +
-          "; known are LinkedIn exports (zip, folder or one CSV of it), alumni directories, attendee lists, and "
-          "tables of people (id), ties (source, target), memberships (person, affiliation) and affiliations (id, kind)",
+          "; known are LinkedIn exports (zip, folder or one CSV of it), alumni directories, attendee lists, graph "
+          "files (GraphML, GEXF, node-link JSON), and tables of people (id), ties (source, target), memberships "
+          "(person, "
+          "affiliation) and affiliations (id, kind)",
       looks_like, at);
 }
 

@@ -17,24 +17,13 @@
 #include <weaktie/search/introductions_from.hpp>
 #include <weaktie/search/reach.hpp>
 
+#include "word_filter.hpp"
+
 namespace weaktie {
 namespace {
 
 constexpr double prefer_direct = .03;   // difference of chances below which the broker is spared
 constexpr std::uint32_t rescored = 10;  // introductions scored anew for each person
-
-/// Whether the words stand in the text, next to each other.
-bool holds_words(std::string_view text, const std::vector<std::string>& words) {
-  const std::vector<std::string> said = folded_words(text);
-  return std::search(said.begin(), said.end(), words.begin(), words.end()) != said.end();
-}
-
-std::vector<std::string> filter_words(const std::optional<std::string>& filter, const char* name) {
-  if (!filter) return {};
-  std::vector<std::string> words = folded_words(*filter);
-  if (words.empty()) throw InvalidValue(std::string(name) + " is blank: leave it out to see everyone", *filter);
-  return words;
-}
 
 /// R of everyone. The same cells give the same number, so each combination is read once.
 std::vector<double> relevance_of_all(const Network& network, const FieldQuery& query) {
@@ -170,8 +159,8 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
                        std::to_string(options.max_intermediaries));
   }
   const FieldQuery query = parse_field_query(options.field);
-  const std::vector<std::string> organisation = filter_words(options.organisation, "organisation");
-  const std::vector<std::string> place = filter_words(options.place, "place");
+  const outreach::WordFilter organisation(options.organisation, "organisation");
+  const outreach::WordFilter place(options.place, "place");
   OutreachModel model = OutreachModel::standard();
   model.steps = network.model();
   if (options.model) model = *options.model;
@@ -224,8 +213,8 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   const MessageFeatures usual;
   for (PersonIndex person = 0; person < network.size(); ++person) {
     if (excluded[person] != 0 || !(relevances[person] > 0)) continue;
-    if (!organisation.empty() && !holds_words(network.text(person, PersonColumn::organisation), organisation)) continue;
-    if (!place.empty() && !holds_words(network.text(person, PersonColumn::place), place)) continue;
+    if (!organisation(network.text(person, PersonColumn::organisation))) continue;
+    if (!place(network.text(person, PersonColumn::place))) continue;
     Candidate candidate;
     candidate.person = person;
     const std::vector<PersonIndex> theirs = network.acquaintances(person);

@@ -61,6 +61,7 @@ BINDINGS_SHARED = {
     "rooms",
     "module",
     "html",
+    "json",
     "value",
     "table_state",
     "outreach_state",

@@ -174,6 +174,21 @@ def test_find_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     shown = json.loads(capsys.readouterr().out)
     assert [row["name"] for row in shown["prospects"]] == ["Ana Ruiz"]
     assert date.fromisoformat(shown["as_of"])
+    assert shown["imports"][0]["kept"] == 3
+    assert shown["introductions"][0]["people"][-1] == shown["prospects"][0]["person"]
+    assert [row["prospect"] for row in shown["week"]["rows"]] == [shown["prospects"][0]["person"]]
+    assert shown["messages"][0]["body"]
+
+
+def test_json_cannot_steer_the_terminal_and_loses_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    name = "\x1b[2J\u202e\x9bEvil\x07 \u00e9"
+    people.write_text(f'id,name,title\nk,Kim Novak,Nurse\ne,"{name}",Solicitor\n', encoding="utf-8")
+    assert main(["find", "--people", str(people), "--me", "k", "--field", "law", "--json"]) == 0
+    shown = capsys.readouterr().out
+    assert not set("\x1b\u202e\x07\x9b") & set(shown)
+    assert "\u00e9" in shown
+    assert json.loads(shown)["prospects"][0]["name"] == name
 
 
 def test_find_says_in_one_sentence_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

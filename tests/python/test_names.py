@@ -48,7 +48,7 @@ CPP_ONLY_FUNCTIONS = {
             invalid_chance is_utf8 join_values logit monday_of nearest_ids number_text parse_day percent_text read_bytes
             sigmoid to_utf8 trimmed unknown_index unknown_person""",
         "tables: in Python `Table` and `Column`": """
-            cell_text export_stream import_array import_stream optional_column text_column to_json""",
+            cell_text export_stream import_array import_stream optional_column text_column""",
         "parts of a chance or a value: Python shows them through `Prospects.explain`": """
             add_contact answered_by check_model contact_weight courage_of default_reach is_senior minutes_of
             mutual_share request_chance request_probability score_of step_chance step_modifiers stranger_chance
@@ -58,6 +58,10 @@ CPP_ONLY_FUNCTIONS = {
         "parts of `find`, `prospects`, `plan` and `introductions`": """
             better find_people named_field parse_field_query relevance requests_of""",
         "parts of `message_facts`": "connection_between link_between title_in_sentence why_them with_article",
+        "a graph file as a value: Python has networks, records and the graphs of other libraries": """
+            graph_file_of graph_file_text graph_format network_of parse_graph_file read_graph_file value_number
+            value_text write_graph_file""",
+        "the numbers of a model: in Python `OutreachModel.to_json`": "for_each_number",
         "templates of one's own are for C++ so far": "check_templates message_rules message_slots",
         "in Python `Step.why`": "step_words",
         "counts alone, by index; in Python `who_knows`": "friends_of_friends",
@@ -111,6 +115,10 @@ PYTHON_ONLY_MEMBERS = {
     "OutreachModel.default": "C++: OutreachModel::standard",
     "Table.to_dict": "Python's containers",
     "Column.to_list": "Python's containers",
+    "Network.to_networkx": "objects of a Python library",
+    "Network.from_networkx": "objects of a Python library",
+    "Network.to_igraph": "objects of a Python library",
+    "Network.from_igraph": "objects of a Python library",
 }
 for _name in ("file", "line", "column", "field"):
     for _kind in ("Error", "ReportRow"):
@@ -118,17 +126,14 @@ for _name in ("file", "line", "column", "field"):
 
 # Python arguments that the C++ function of that name does not have, and the other way round.
 EXTRA_ARGUMENTS = {
-    "who_knows.organisation": "C++: the predicate `wanted`",
-    "who_knows.field": "C++: the predicate `wanted`",
-    "who_knows.viewer": "no effect yet",
     "find.viewer": "no effect yet",
     "compose.templates": "templates of one's own are for C++ so far",
     "why_none.name": "Python calls people by id",
-    "who_knows.wanted": "Python: organisation and field",
     "field_of.table": "fields of one's own are for C++ so far",
     "fields_of.table": "fields of one's own are for C++ so far",
     "id.person": "a number in both: Python calls it `index`",
     "id.index": "as above",
+    "to_json.result": "in Python the receiver",
     "remove.tie": "C++: remove_tie",
     "remove.affiliation": "C++: remove_membership",
 }
@@ -421,6 +426,7 @@ LITERALS = {
     "RowOutcome": "ReportRow.outcome",
     "ReasonCode": "Reason.code",
     "PersonColumn": "Network.text.column",
+    "GraphFormat": "_GraphFormat",
 }
 NAME_TABLES = {
     "TieKind": "tie_kind_names",
@@ -431,6 +437,7 @@ NAME_TABLES = {
     "PersonColumn": "person_column_names",
     "Approach": "approach_names",
     "OutcomeEvent": "outcome_event_names",
+    "GraphFormat": "graph_format_names",
 }
 CPP_ONLY_ENUMS = {"StepSource": "part of a chance", "FileSetKind": "part of the readers"}
 
@@ -539,7 +546,7 @@ def test_what_is_added_by_hand_has_the_fields_of_its_struct(name, structs):
 
 # Designated initialisers name fields in order: the order of these is a promise to callers.
 FIXED = {
-    "AffiliationRow": "id reach members weights",
+    "AffiliationRow": "id reach members weights name kind size",
     "ArraysOptions": "directed ids people affiliations",
     "IntroductionOptions": "max_intermediaries count distinct relay viewer avoid budget",
     "ChainStep": "kind through chance",

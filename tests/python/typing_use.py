@@ -276,6 +276,7 @@ def refused(net: wt.Network, known: wt.Records) -> None:
         lambda: wt.compose("letter"),  # type: ignore[arg-type]
         lambda: wt.Table([1, 2]),  # type: ignore[arg-type]
         lambda: wt.OutreachModel.default().weights,  # type: ignore[attr-defined]
+        lambda: net.write_graph("net.txt", format="dot"),  # type: ignore[arg-type]
         lambda: change(net),
     ]
     for call in calls:
@@ -284,6 +285,29 @@ def refused(net: wt.Network, known: wt.Records) -> None:
         except (TypeError, wt.InvalidValue, AttributeError):
             continue
         raise AssertionError("this was taken")
+
+
+def graphs(folder: Path, net: wt.Network, known: wt.Records) -> None:
+    path = folder / "net.graphml"
+    net.write_graph(path)
+    net.write_graph(folder / "net.txt", format="gexf", chance="weight", people=False, affiliations=False)
+    assert_type(wt.Network.read_graph(path), wt.Network)
+    wt.Network.read_graph(str(path), chance="weight", default_chance=0.5, directed=False, id="label")
+    assert_type(known.read_graph(path, owner="sarah", audience="self", columns={"title": "name"}), wt.ImportReport)
+    networkx = net.to_networkx(affiliations=True)
+    assert_type(wt.Network.from_networkx(networkx, chance="chance", default_chance=None), wt.Network)
+    igraph = net.to_igraph(affiliations=True)
+    assert_type(wt.Network.from_igraph(igraph, default_chance=0.5), wt.Network)
+    assert wt.Network.from_igraph(igraph) == wt.Network.from_networkx(networkx) == net
+
+
+def as_json(net: wt.Network, known: wt.Records, found: wt.Introductions, plan: wt.Plan, message: wt.Message) -> None:
+    assert_type(found.to_json(indent=2), str)
+    assert_type(found[0].to_json(), str)
+    assert_type(found[0].steps[0].to_json(indent=None), str)
+    texts = [net.reach("sarah").to_json(), net.why_none("sarah", "li").to_json(), known.people().to_json()]
+    texts += [plan.to_json(), message.to_json(), wt.OutreachModel.default().to_json()]
+    assert all(text.startswith(("{", "[")) for text in texts)
 
 
 def change(net: wt.Network) -> None:
@@ -304,4 +328,6 @@ def main(folder: Path) -> None:
     prospects, plan = outreaches(net)
     message = messages(net)
     pages(net, found, prospects, plan, message)
+    graphs(folder, net, known)
+    as_json(net, known, found, plan, message)
     refused(net, known)

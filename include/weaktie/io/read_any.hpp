@@ -9,8 +9,8 @@
 namespace weaktie {
 
 /// Recognises a LinkedIn export (zip, folder or one of its files), the four tables by their columns, an alumni
-/// directory and an attendee list, in this order, and reads it; `format` of the report says what it was taken for and
-/// by what. Records stay unchanged when this throws.
+/// directory, an attendee list and a graph file (GraphML, GEXF, node-link JSON), and reads it; `format` of the report
+/// says what it was taken for and by what. Records stay unchanged when this throws.
 /// @throws ImportFailed: not recognised; says what the file looked like and what can be read
 ImportReport read(Records& records, const std::filesystem::path& path, const ImportOptions& options = {},
                   const Control& control = {});

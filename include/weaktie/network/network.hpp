@@ -27,6 +27,9 @@ struct AffiliationRow {
   double reach = 0;                       ///< (0, 1]
   std::vector<std::string> members = {};  ///< person ids
   std::vector<double> weights = {};       ///< one per member in (0, 1]; empty: all 1.0
+  std::string name = {};                  ///< empty: the id
+  AffiliationKind kind = AffiliationKind::association;
+  std::optional<std::uint64_t> size = {};  ///< members in the world; empty: not known
 };
 
 /// Fields stand in the order of the Python keywords.

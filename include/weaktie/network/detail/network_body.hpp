@@ -93,7 +93,8 @@ inline void take_affiliations(NetworkData& data, const std::vector<AffiliationRo
                              std::to_string(row.weights.size()) + " weights",
                          std::to_string(row.weights.size()), position(order[number], "weights"));
     }
-    data.groups.push_back({row.id, row.id, AffiliationKind::association, row.reach, cost_of(row.reach), {}});
+    data.groups.push_back(
+        {row.id, row.name.empty() ? row.id : row.name, row.kind, row.reach, cost_of(row.reach), row.size});
     for (std::size_t i = 0; i < row.members.size(); ++i) {
       const PersonIndex person = find_id(data, row.members[i]);
       if (person == no_person) {
