@@ -47,6 +47,47 @@ std::optional<Number> optional_count(const std::optional<Whole>& number, std::in
   "`ties`, `group:<affiliation id>`, `everyone`; default `self`; without effect yet), `stated_on` the day from\n" \
   "which it holds (default: always). Returns whether it added anything: False when all of it is known.\n"
 
+/// Views of the texts of a tuple, blank where an item is None, without a copy; false if an item is anything else.
+bool texts_where_they_lie(const py::tuple& items, std::vector<std::string_view>& texts) {
+  texts.assign(items.size(), {});
+  for (std::size_t row = 0; row < texts.size(); ++row) {
+    PyObject* item = PyTuple_GET_ITEM(items.ptr(), static_cast<Py_ssize_t>(row));
+    if (item == Py_None) continue;
+    if (PyUnicode_Check(item) == 0) return false;
+    Py_ssize_t length = 0;
+    const char* bytes = PyUnicode_AsUTF8AndSize(item, &length);
+    if (bytes == nullptr) {
+      PyErr_Clear();  // half a character: the slow way says so
+      return false;
+    }
+    texts[row] = {bytes, static_cast<std::size_t>(length)};
+  }
+  return true;
+}
+
+/// The table field, confidence of these texts. Called with the interpreter's lock, lets it go meanwhile.
+py::object fields_table(const std::vector<std::string_view>& texts) {
+  auto out = std::make_shared<Table>();
+  {
+    const py::gil_scoped_release unlocked;
+    std::vector<std::uint8_t> found(texts.size());
+    std::vector<double> confidences(texts.size());
+    field_of(texts, found, confidences);
+    std::vector<std::string> names(texts.size());
+    std::vector<bool> missing(texts.size());
+    bool any = false;
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+      missing[row] = found[row] == no_field;
+      any = any || missing[row];
+      if (!missing[row]) names[row] = field_names[found[row]];
+    }
+    if (!any) missing.clear();
+    out->add(Column{"field", std::move(names), missing});
+    out->add(Column{"confidence", std::move(confidences), std::move(missing)});
+  }
+  return py::cast(std::move(out));
+}
+
 // The order of RowOutcome.
 constexpr std::string_view outcome_names[] = {"skipped", "rejected"};
 
@@ -681,34 +722,23 @@ pickles.
       "field_of",
       [](const py::object& text) -> py::object {
         if (PyUnicode_Check(text.ptr()) != 0) return py::cast(field_of(text_of(py::reinterpret_borrow<py::str>(text))));
+        // A list of str is read where it lies; the tuple keeps its items alive while the lock is released.
+        const bool is_list = PyList_Check(text.ptr()) != 0 || PyTuple_Check(text.ptr()) != 0;
+        const py::tuple items = is_list ? py::tuple(text) : py::tuple();
+        std::vector<std::string_view> texts;
+        if (is_list && texts_where_they_lie(items, texts)) return fields_table(texts);
         const Column titles = column_from("text", text);
-        std::vector<std::optional<std::string>> fields(titles.size());
-        std::vector<std::optional<double>> confidence(titles.size());
-        {
-          const py::gil_scoped_release unlocked;
-          std::vector<std::string> made;  // cells that are no text, written as text
-          const auto* cells = std::get_if<std::vector<std::string>>(&titles.values);
-          if (cells == nullptr) {
-            for (std::size_t row = 0; row < titles.size(); ++row) made.push_back(cell_text(titles, row));
-            cells = &made;
-          }
-          std::vector<std::string_view> texts(titles.size());
-          for (std::size_t row = 0; row < texts.size(); ++row) {
-            if (titles.has(row)) texts[row] = (*cells)[row];
-          }
-          std::vector<std::uint8_t> found(texts.size());
-          std::vector<double> sure(texts.size());
-          field_of(texts, found, sure);
-          for (std::size_t row = 0; row < texts.size(); ++row) {
-            if (found[row] == no_field) continue;
-            fields[row] = std::string(field_names[found[row]]);
-            confidence[row] = sure[row];
-          }
+        std::vector<std::string> made;  // cells that are no text, written as text
+        const auto* cells = std::get_if<std::vector<std::string>>(&titles.values);
+        if (cells == nullptr) {
+          for (std::size_t row = 0; row < titles.size(); ++row) made.push_back(cell_text(titles, row));
+          cells = &made;
         }
-        Table out;
-        out.add(optional_column("field", fields));
-        out.add(optional_column("confidence", confidence));
-        return py::cast(std::make_shared<Table>(std::move(out)));
+        texts.assign(titles.size(), {});
+        for (std::size_t row = 0; row < texts.size(); ++row) {
+          if (titles.has(row)) texts[row] = (*cells)[row];
+        }
+        return fields_table(texts);
       },
       "text"_a,
       "The field of work that a title, headline or organisation speaks of: a FieldMatch, or None.\n\n"

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import scipy.sparse as sp
+from joblib import Parallel, delayed
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.metrics import f1_score
 from sklearn.naive_bayes import MultinomialNB
@@ -38,7 +39,7 @@ DROPPED = frozenset(  # words that say nothing about the field; src/records/fiel
     b"a an and as for in of on or the to with senior snr sr junior jnr jr ii iii iv interim acting temporary temp part "
     b"full time fixed term contract maternity paternity permanent freelance".split()
 )
-ALPHA, BETA = 1.5, 0.8  # shares of letters and of word pairs against whole words
+ALPHA, BETA = 1.2, 1.0  # shares of letters and of word pairs against whole words
 
 
 # ---- words
@@ -141,6 +142,9 @@ class Space:
 
 
 # ---- titles
+Rows = list[tuple[str, str]]
+
+
 def share_of(key: str) -> int:
     return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % 100
 
@@ -149,7 +153,7 @@ def spelling(text: str) -> str:
     return b" ".join(words_of(text)).decode()
 
 
-def read_onet(folder: pathlib.Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def read_onet(folder: pathlib.Path) -> tuple[Rows, Rows]:
     def table(name: str) -> list[list[str]]:
         return [line.split("\t") for line in (folder / name).read_text("utf-8").splitlines()[1:] if line]
 
@@ -164,8 +168,33 @@ def read_onet(folder: pathlib.Path) -> tuple[list[tuple[str, str]], list[tuple[s
     )
 
 
-def read_uk() -> list[tuple[str, str]]:
-    lines = (HERE / "uk_titles.tsv").read_text("utf-8").splitlines()
+def expand(text: str) -> list[str]:
+    """The titles that braces stand for: "{trainee,deputy} site manager" is two."""
+    found = re.search(r"\{([^{}]*)\}", text)
+    if not found:
+        return [text]
+    return [t for part in found[1].split(",") for t in expand(text[: found.start()] + part + text[found.end() :])]
+
+
+def read_uk() -> tuple[Rows, Rows]:
+    """British titles: those written out, and those that braces make. A title written out beats a made one; made in two
+    fields it says nothing and is left out."""
+    lines = [line for line in (HERE / "uk_titles.tsv").read_text("utf-8").splitlines() if line and line[0] != "#"]
+    rows = [(title, field) for title, field in (line.split("\t") for line in lines[1:])]
+    written = [row for row in rows if "{" not in row[0]]
+    taken = {spelling(title) for title, _ in written}
+    made: dict[str, dict[str, str]] = {}
+    for pattern, field in rows:
+        for title in expand(pattern) if "{" in pattern else []:
+            key = spelling(title)
+            if key not in taken:
+                made.setdefault(key, {}).setdefault(field, title)
+    return written, [(title, field) for found in made.values() if len(found) == 1 for field, title in found.items()]
+
+
+def read_unseen() -> Rows:
+    """British titles to measure with, never to learn from."""
+    lines = (HERE / "uk_unseen.tsv").read_text("utf-8").splitlines()
     return [(title, field) for title, field in (line.split("\t") for line in lines if line[:1] != "#")][1:]
 
 
@@ -197,15 +226,15 @@ def read_phrases(fields: list[str]) -> list[tuple[str, str, str]]:
     return out
 
 
-def junk(seed: int) -> list[str]:
-    """What says nothing: states of life, names of people, letters without sense."""
+def junk(seed: int) -> tuple[list[str], list[str]]:
+    """What says nothing: states of life; names of people and letters without sense."""
     lines = [line.split("\t") for line in (HERE / "no_field.tsv").read_text("utf-8").splitlines() if line]
     said = [line[1] for line in lines if line[0] == "said"]
     names = [line[1] for line in lines if line[0] == "name"]
     dice = random.Random(seed)
     pairs = [f"{dice.choice(names)} {dice.choice(names)}" for _ in range(300)]
     noise = ["".join(dice.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(dice.randint(3, 9))) for _ in range(500)]
-    return said * 3 + names + pairs + noise
+    return said, names + pairs + noise
 
 
 # ---- table
@@ -238,8 +267,8 @@ def key_of(kind: str, data: bytes) -> int:
 
 
 class Table:
-    """Whole words: 6-bit weights of all fields with the letters already added. Pairs, last words and letters (for
-    unknown words): the three largest weights."""
+    """Whole words, with the letters already added, and last words: 6-bit weights of all fields. Pairs, and letters for
+    unknown words: the three largest weights."""
 
     def __init__(self, space: Space, weights: np.ndarray, bias: np.ndarray, sparse_limit: int) -> None:
         classes = weights.shape[1]
@@ -255,13 +284,16 @@ class Table:
                 grams = letters(data)
                 total = row((kind, data)) + ALPHA / np.sqrt(len(grams)) * sum(row(("letters", g)) for g in grams)
                 words.setdefault(key_of(kind, data), total)
+        for kind, data in columns:
+            if kind == "last":
+                words.setdefault(key_of(kind, data), row((kind, data)))
         sparse: list[tuple[float, int, np.ndarray]] = []
         taken: set[int] = set()
         for kind, data in columns:
-            if kind == "word":
+            if kind in ("word", "last"):
                 continue
             # In whole-word units: letters are divided by the root of their number when they are used.
-            scale = {"letters": ALPHA, "pair": BETA, "last": 1.0}[kind]
+            scale = {"letters": ALPHA, "pair": BETA}[kind]
             values = row((kind, data)) * scale
             values = values - np.median(values)
             worth = float(np.abs(values).max()) * np.sqrt(space.count[(kind, data)])
@@ -311,9 +343,12 @@ class Table:
                             for c, w in entry:
                                 spelled[c] += w
                     part += (spelled * self.sparse_factor * ROOT_TABLE[min(len(grams), 255)]) >> 16
-            for key in [key_of("pair", a + b" " + b) for a, b in itertools.pairwise(run)] + [key_of("last", run[-1])]:
-                for c, w in self.sparse.get(key, ()):
+            for one, two in itertools.pairwise(run):
+                for c, w in self.sparse.get(key_of("pair", one + b" " + two), ()):
                     part[c] += w * self.sparse_factor
+            found = self.words.get(key_of("last", run[-1]))
+            if found is not None:
+                part += found[0] * found[1] * self.word_factor
             total += part if tail else part * 2
         total = (total * ROOT_TABLE[min(weight, 255)]) >> 16
         # total is twice the sum over sqrt(weight); wanted: the sum over sqrt(weight / 2).
@@ -361,7 +396,7 @@ class Table:
         lines += ["};", ""]
         path.write_text("\n".join(lines), "utf-8")
         print(
-            f"{path.name}: {len(self.words)} words, {len(self.sparse)} pairs and letters, {len(blob)} bytes, "
+            f"{path.name}: {len(self.words)} words and last words, {len(self.sparse)} pairs and letters, {len(blob)} bytes, "
             f"{path.stat().st_size} of source"
         )
 
@@ -370,16 +405,38 @@ ROOT_TABLE = [round(65536 / np.sqrt(max(n, 1))) for n in range(256)]
 
 
 # ---- learning
-def learn(
-    sets: list[tuple[list[tuple[str, str]], float]], classes: list[str], given: argparse.Namespace
-) -> tuple[Table, Space]:
-    texts = [title for rows, _ in sets for title, _ in rows]
-    labels = np.array([classes.index(field) for rows, _ in sets for _, field in rows])
-    weights = np.array([weight for rows, weight in sets for _ in rows])
-    space = Space(texts)
-    model = LinearSVC(C=given.penalty, tol=1e-2, random_state=0).fit(space.matrix(texts), labels, sample_weight=weights)
-    assert list(model.classes_) == list(range(len(classes)))
-    return Table(space, model.coef_.T, model.intercept_, given.sparse), space
+def without(rows: Rows, spellings: set[str]) -> Rows:
+    return [row for row in rows if spelling(row[0]) not in spellings]
+
+
+def merged(sources: list[tuple[Rows, float]]) -> list[tuple[str, set[str], float]]:
+    """One row a spelling. Of several sources the first that has it decides its fields: it may have more than one."""
+    out: dict[str, tuple[str, set[str], float]] = {}
+    for rows, weight in sources:
+        here: dict[str, tuple[str, set[str], float]] = {}
+        for title, field in rows:
+            here.setdefault(spelling(title) or title, (title, set(), weight))[1].add(field)
+        for key, entry in here.items():
+            out.setdefault(key, entry)
+    return list(out.values())
+
+
+def learn(sources: list[tuple[Rows, float]], classes: list[str], given: argparse.Namespace) -> tuple[Table, Space]:
+    rows = merged(sources)
+    space = Space(title for title, _, _ in rows)
+    matrix = space.matrix([title for title, _, _ in rows])
+    weights = np.array([weight for _, _, weight in rows])
+
+    def machine(name: str) -> tuple[np.ndarray, float]:
+        yes = np.array([name in fields for _, fields, _ in rows])
+        model = LinearSVC(C=given.penalty, tol=1e-2, random_state=0).fit(matrix, yes, sample_weight=weights)
+        return model.coef_[0], float(model.intercept_[0])
+
+    machines = Parallel(n_jobs=-1)(delayed(machine)(name) for name in classes)
+    return (
+        Table(space, np.array([w for w, _ in machines]).T, np.array([b for _, b in machines]), given.sparse),
+        space,
+    )
 
 
 def predict(table: Table, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -404,51 +461,61 @@ def main() -> int:
     parser.add_argument("--evaluate", action="store_true", help="learn from one part, report on the other, as JSON too")
     parser.add_argument("--write", action="store_true", help="learn from everything and write the table")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "src/records/field_model.inc")
-    parser.add_argument("--sparse", type=int, default=50000, help="pairs, last words and letters to keep")
-    parser.add_argument("--penalty", type=float, default=0.7, help="C of the linear machines")
-    parser.add_argument("--british", type=float, default=3, help="weight of a British title against an O*NET one")
+    parser.add_argument("--sparse", type=int, default=50000, help="pairs and letters to keep")
+    parser.add_argument("--penalty", type=float, default=1.0, help="C of the linear machines")
+    parser.add_argument("--british", type=float, default=1, help="weight of a British title against an O*NET one")
+    parser.add_argument("--made", type=float, default=0.3, help="the same for titles that braces make")
     given = parser.parse_args()
     fields = read_fields()
     classes = [*fields, NOTHING]
     onet, occupations = read_onet(given.titles)
-    uk = read_uk()
+    written, made = read_uk()
+    unseen = read_unseen()
     phrases = read_phrases(fields)
     said = [(p, f) for p, f, w in phrases if w == "strong"]
     hinted = [(p, f) for p, f, w in phrases if w == "likely"]
-    nothing = [(text, NOTHING) for text in junk(1)]
+    said_nothing, senseless = ([(text, NOTHING) for text in texts] for texts in junk(1))
+
+    def train_without(held: set[str], groups: set[str]) -> tuple[Table, Rows]:
+        """Without these spellings, and without British titles of these groups."""
+        sources = [
+            (said_nothing, 3.0),
+            ([r for r in without(written, held) if uk_group(r[0]) not in groups], given.british),
+            (without(onet + occupations, held), 1.0),
+            (without(said, held), 1.0),
+            (without(hinted, held), 1.0),
+            ([r for r in without(made, held) if uk_group(r[0]) not in groups], given.made),
+            (senseless, 1.0),
+        ]
+        return learn(sources, classes, given)[0], [row for i in (1, 2, 5) for row in sources[i][0]]
 
     if given.evaluate:
 
-        def report(name: str, rows: list[tuple[str, str]], accept: dict[str, set[str]], table: Table) -> float:
+        def report(name: str, rows: Rows, accept: dict[str, set[str]], table: Table, train: Rows) -> None:
             texts = [t for t, _ in rows]
             got, scores = predict(table, texts)
             want = np.array([fields.index(f) for _, f in rows])
             names = [classes[g] if g >= 0 else NOTHING for g in got]
-            plain = float(np.mean(got == want))
-            fair = float(np.mean([n in accept.get(spelling(t), {f}) for n, (t, f) in zip(names, rows)]))
-            macro = float(f1_score(want, got, labels=range(24), average="macro", zero_division=0))
-            silent = float(np.mean([n == NOTHING for n in names]))
-            print(
-                f"{name}: {len(rows)} titles, accuracy {fair:.4f} (one label each: {plain:.4f}), macro-F1 {macro:.4f}, "
-                f"nothing said {silent:.4f}"
-            )
-            wrong = collections.Counter(
-                (f, n) for n, (t, f) in zip(names, rows) if n not in accept.get(spelling(t), {f})
-            )
-            for (f, n), times in wrong.most_common(10):
+            allowed = [accept.get(spelling(t), {f}) for t, f in rows]
+            clear = np.array([len(a) == 1 for a in allowed])
+            figures[name] = {
+                "titles": len(rows),
+                "accuracy": float(np.mean([n in a for n, a in zip(names, allowed)])),
+                "one_label": float(np.mean(got == want)),
+                "clear": float(np.mean((got == want)[clear])),
+                "macro_f1": float(f1_score(want, got, labels=range(24), average="macro", zero_division=0)),
+                "silent": float(np.mean([n == NOTHING for n in names])),
+            }
+            if train:
+                count = CountVectorizer()
+                model = MultinomialNB().fit(count.fit_transform([t for t, _ in train]), [f for _, f in train])
+                guess = model.predict(count.transform(texts))
+                figures[name]["bayes"] = float(np.mean([g in a for g, a in zip(guess, allowed)]))
+            print(f"{name}:", {k: round(v, 4) for k, v in figures[name].items()})
+            wrong = collections.Counter((f, n) for n, (_, f), a in zip(names, rows, allowed) if n not in a)
+            for (f, n), times in wrong.most_common(8):
                 print(f"    {times:5d}  {f} -> {n}")
-            figures[name] = {"accuracy": fair, "one_label": plain, "macro_f1": macro, "titles": len(rows)}
             kept[name] = (want, scores, got)
-            return fair
-
-        def bayes(
-            name: str, train: list[tuple[str, str]], test: list[tuple[str, str]], accept: dict[str, set[str]]
-        ) -> None:
-            count = CountVectorizer()
-            model = MultinomialNB().fit(count.fit_transform([t for t, _ in train]), [f for _, f in train])
-            got = model.predict(count.transform([t for t, _ in test]))
-            fair = np.mean([g in accept.get(spelling(t), {f}) for g, (t, f) in zip(got, test)])
-            print(f"{name}: naive Bayes {fair:.4f}")
 
         figures: dict[str, dict[str, float]] = {}
         kept: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
@@ -456,30 +523,19 @@ def main() -> int:
         for t, f in onet:
             accept.setdefault(spelling(t), set()).add(f)
         onet_test = [r for r in onet if share_of(spelling(r[0])) < 20]
-        onet_train = [r for r in onet + occupations if share_of(spelling(r[0])) >= 20]
-        uk_test = [r for r in uk if share_of(uk_group(r[0])) < 33]
-        uk_train = [r for r in uk if share_of(uk_group(r[0])) >= 33]
-        held = {spelling(t) for t, _ in uk_test} | {spelling(t) for t, _ in onet_test}
-        ours = [r for r in said if spelling(r[0]) not in held]
-        hints = [r for r in hinted if spelling(r[0]) not in held]
-        bayes("onet", onet_train, onet_test, accept)
-        bayes("british", onet_train + uk_train, uk_test, {})
-        table, _ = learn(
-            [(onet_train, 1), (uk_train, given.british), (ours, 2), (hints, 1), (nothing, 1)], classes, given
-        )
-        report("onet", onet_test, accept, table)
-        report("british", uk_test, {}, table)
-        want, scores, got = kept["onet"]
-        best, least = 1.0, 9.0
+        held = {spelling(t) for t, _ in onet_test + unseen}
+        table, train = train_without(held, set())
+        report("onet", onet_test, accept, table, train)
+        report("unseen", unseen, {}, table, train)
+        want, scores, _ = kept["onet"]
+        losses = {}
         for temperature in np.arange(1, 12, 0.25):
             p = softmax(scores, temperature)
-            loss = float(-np.log(p[np.arange(len(want)), want] + 1e-12).mean())
-            if loss < least:
-                best, least = float(temperature), loss
-        print(f"temperature {best} (log loss {least:.4f} on the O*NET titles)")
+            losses[float(temperature)] = float(-np.log(p[np.arange(len(want)), want] + 1e-12).mean())
+        best = min(losses, key=lambda t: losses[t])
+        print(f"temperature {best} (log loss {losses[best]:.4f} on the O*NET titles)")
         for name, (want, scores, got) in kept.items():
-            p = softmax(scores, best)
-            sure = p.max(axis=1)
+            sure = softmax(scores, best).max(axis=1)
             right = got == want
             bins = [
                 (round(float(sure[m].mean()), 2), round(float(right[m].mean()), 2), int(m.sum()))
@@ -487,44 +543,24 @@ def main() -> int:
                 if (m := (sure >= lo) & (sure < lo + 0.1)).any()
             ]
             print(f"{name}: said against right:", bins)
-        fresh = junk(2)
-        fresh = fresh[-800:]
+        fresh = junk(2)[1][-800:]
         got, scores = predict(table, fresh)
         p = softmax(scores, best)
         spoke = [(t, classes[g]) for t, g, q in zip(fresh, got, p) if g not in (-1, 24) and q.max() >= 0.25]
         print(f"names and letters without sense: {len(spoke)} of {len(fresh)} get a field;", spoke[:12])
-        # The other way round: British titles and words that somebody else listed, none of them learned from.
-        table, _ = learn([(onet_train, 1), (uk, given.british), (nothing, 1)], classes, given)
-        seen = {spelling(t) for t, _ in uk}
-        role = re.compile(r"(er|or|ist|ian|ant|man|woman|nurse|judge|clerk|agent|chef|guide|pilot|coach|guard|vet)s?$")
-        report("listed apart", [r for r in said if spelling(r[0]) not in seen and role.search(r[0])], {}, table)
-        # British titles held out one by one: other titles of the same work may have been learned.
-        single = [r for r in uk if share_of(spelling(r[0])) < 33]
-        known = [r for r in uk if share_of(spelling(r[0])) >= 33]
-        held = {spelling(t) for t, _ in single} | {spelling(t) for t, _ in onet_test}
-        bayes("british, one by one", onet_train + known, single, {})
-        table, _ = learn(
-            [
-                (onet_train, 1),
-                (known, given.british),
-                ([r for r in said if spelling(r[0]) not in held], 2),
-                ([r for r in hinted if spelling(r[0]) not in held], 1),
-                (nothing, 1),
-            ],
-            classes,
-            given,
-        )
-        report("british, one by one", single, {}, table)
+        # Work that no British title in the training speaks of: whole groups are held out.
+        group_test = [r for r in written if share_of(uk_group(r[0])) < 20]
+        table, train = train_without(held | {spelling(t) for t, _ in group_test}, {uk_group(t) for t, _ in group_test})
+        report("groups", group_test, {}, table, train)
+        table, train = train_without(set(), set())
+        report("unseen, the table that ships", unseen, {}, table, [])
         print(json.dumps(figures))
     if given.write:
-        table, _ = learn(
-            [(onet + occupations, 1), (uk, given.british), (said, 2), (hinted, 1), (nothing, 1)], classes, given
-        )
-        table.write(given.out, TEMPERATURE, LEAST)
+        train_without(set(), set())[0].write(given.out, TEMPERATURE, LEAST)
     return 0
 
 
-TEMPERATURE = 12  # four times the temperature that --evaluate finds
+TEMPERATURE = 11  # four times the temperature that --evaluate finds
 LEAST = 12  # per cent: the share of the best field below which nothing is said
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Model {
 
   static constexpr std::uint16_t unknown = 0xFFFF, silent = 0xFFFE, before_organisation = 0xFFFD;
 
-  /// The row of a word, or one of the three above.
+  /// The row of a word, or of a last word (its key is its own), or one of the three above.
   [[nodiscard]] std::uint16_t word(std::uint32_t hash) const {
     const std::uint32_t key = hash & key_bits;
     for (std::uint32_t slot = key & word_mask;; slot = (slot + 1) & word_mask) {
@@ -58,7 +58,7 @@ class Model {
   }
   [[nodiscard]] const std::int16_t* row(std::uint16_t number) const { return &rows_[std::size_t{number} * row_size]; }
 
-  /// Calls use(class, weight) for the three largest weights of a pair, a last word or a run of letters, if it is known.
+  /// Calls use(class, weight) for the three largest weights of a pair or a run of letters, if it is known.
   template <class Use>
   bool few(std::uint32_t key, Use use) const {
     for (std::uint32_t slot = key & few_mask;; slot = (slot + 1) & few_mask) {
@@ -241,14 +241,18 @@ class Reading {
     weight_ += tail_ ? 1 : 2;
     if (row != Model::unknown) {
       known_ += 4;
-      const std::int16_t* values = model_.row(row);
-      for (std::size_t i = 0; i < Model::row_size; ++i) rows_[i] += values[i];
+      add(row);
     } else {
       spell(word, size);
     }
     if (in_run_) pair(finish(last_ * 31u + hash));
     last_ = hash;
     in_run_ = true;
+  }
+
+  void add(std::uint16_t row) {
+    const std::int16_t* values = model_.row(row);
+    for (std::size_t i = 0; i < Model::row_size; ++i) rows_[i] += values[i];
   }
 
   void pair(std::uint32_t key) {
@@ -285,7 +289,8 @@ class Reading {
   /// The end of a run of words.
   void close() {
     if (!in_run_) return;
-    pair(finish(last_ ^ 0x5BD1E995u));
+    const std::uint16_t last = model_.word(finish(last_ ^ 0x5BD1E995u));
+    if (last < Model::before_organisation) add(last);
     const int times = tail_ ? 1 : 2;
     for (std::size_t i = 0; i < classes; ++i) {
       total_[i] += times * (std::int64_t{rows_[i]} * model_word_factor + std::int64_t{few_[i]} * model_sparse_factor +

@@ -20,6 +20,14 @@ TITLES = {
     "Staff Nurse Band 5": "healthcare",
     "HGV Driver at Northgate Freight": "transport and logistics",
     "Café manager": "hospitality and events",
+    "Higher Executive Officer": "public services and administration",
+    "PCSO": "law enforcement and security",
+    "Legacy Fundraiser": "charity and voluntary work",
+    "Domiciliary Care Worker": "social care",
+    "ACA Trainee": "accountancy, banking and finance",
+    "Gas Safe Engineer": "energy and utilities",
+    "Holiday Rep": "leisure, sport and tourism",
+    "Assistant Merchandiser": "retail",
 }
 
 
@@ -47,7 +55,33 @@ def test_a_sequence_gives_what_single_calls_give() -> None:
         assert (field, confidence) == ((single.field, single.confidence) if single else (None, None)), text
 
 
-@pytest.mark.skipif(not os.environ.get("WEAKTIE_LONG"), reason="learns four tables, minutes: set WEAKTIE_LONG=1 to run")
+def test_lists_tuples_and_arrow_columns_agree() -> None:
+    texts = ["Nurse", None, "Founder", "Café manager", "Solicitor \N{EM DASH} Leeds"]
+    want = (["healthcare", None, None, "hospitality and events", "law"], 5)
+    pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    column = pa.array(texts)
+    for given in (
+        texts,
+        tuple(texts),
+        column,
+        pa.chunked_array([column.slice(0, 2), column.slice(2)]),
+        pa.array(texts, pa.large_string()),
+        column.dictionary_encode(),
+        pa.table({"title": texts})["title"],
+    ):
+        table = wt.field_of(given)
+        assert (list(table["field"]), len(table["confidence"])) == want, type(given)
+        assert list(table["confidence"])[1:3] == [None, None]
+    assert list(wt.field_of([])["field"]) == []
+    assert list(wt.field_of(wt.field_of(["law"])["field"])["field"]) == ["law"]
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(wt.InvalidValue, match="lone surrogate"):
+        wt.field_of(["Nurse", "\ud800"])
+
+
+@pytest.mark.skipif(not os.environ.get("WEAKTIE_LONG"), reason="learns three tables, minutes: set WEAKTIE_LONG=1 to run")
 def test_the_learning_program_keeps_its_floors(root: Path, data: Path) -> None:
     if importlib.util.find_spec("sklearn") is None:
         pytest.skip("scikit-learn is not installed: the learning program needs it")
@@ -58,5 +92,5 @@ def test_the_learning_program_keeps_its_floors(root: Path, data: Path) -> None:
     )  # fmt: skip
     figures = json.loads(run.stdout.splitlines()[-1])
     assert figures["onet"]["accuracy"] >= 0.80, run.stdout
-    assert figures["british"]["accuracy"] >= 0.75, run.stdout
-    assert figures["british, one by one"]["accuracy"] >= 0.77, run.stdout
+    assert figures["unseen"]["accuracy"] >= 0.92, run.stdout
+    assert figures["groups"]["accuracy"] >= 0.79, run.stdout

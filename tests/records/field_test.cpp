@@ -61,7 +61,7 @@ TEST_CASE("titles find their field", "[records][field]") {
       {"News Reporter", "media and internet"},
       {"Quantity Surveyor", "property and construction"},
       {"Realtor", "property and construction"},
-      {"Civil Engineer", "property and construction"},
+      {"Civil Engineer", "engineering and manufacturing"},
       {"Policy Adviser, Cabinet Office", "public services and administration"},
       {"Parliamentary Researcher", "public services and administration"},
       {"Legal Recruiter", "recruitment and HR"},
