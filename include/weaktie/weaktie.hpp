@@ -27,6 +27,7 @@
 // network: the frozen graph, and what turns evidence into chances
 #include <weaktie/network/freeze.hpp>
 #include <weaktie/network/network.hpp>
+#include <weaktie/network/snapshot.hpp>
 #include <weaktie/network/strength.hpp>
 #include <weaktie/network/tie_graph.hpp>
 
