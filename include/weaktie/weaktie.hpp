@@ -20,6 +20,7 @@
 #include <weaktie/records/import_report.hpp>
 #include <weaktie/records/person.hpp>
 #include <weaktie/records/records.hpp>
+#include <weaktie/records/records_bytes.hpp>
 #include <weaktie/records/resolve.hpp>
 #include <weaktie/records/statement.hpp>
 #include <weaktie/records/tie.hpp>

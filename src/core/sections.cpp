@@ -282,6 +282,10 @@ Reader::Reader(Store store, Holds holds, std::uint32_t newest_version) : store_(
   if (end != bytes.size()) wrong("bytes follow its last section");
 }
 
+bool Reader::has(std::string_view name) const {
+  return std::any_of(sections_.begin(), sections_.end(), [&](const Section& it) { return it.name == name; });
+}
+
 std::span<const std::byte> Reader::take(std::string_view name, std::size_t item_size) {
   for (auto& section : sections_) {
     if (section.name != name) continue;

@@ -75,6 +75,7 @@ class Reader {
   /// @throws SnapshotCorrupt: not one of ours, cut short, of a later version, of another kind, header or table damaged
   Reader(Store store, Holds holds, std::uint32_t newest_version);
 
+  [[nodiscard]] bool has(std::string_view name) const;
   /// @throws SnapshotCorrupt: no such section, or other items in it
   template <class T>
   [[nodiscard]] std::span<const T> take(std::string_view name) {

@@ -33,7 +33,11 @@ struct Require {
 void check_ends(std::span<const std::uint64_t> offsets, std::size_t items, const std::string& name,
                 const Refuse& refuse) {
   const Require require{refuse, name};
-  require(!offsets.empty(), "its rows have no beginning");
+  if (offsets.empty()) {
+    require(items == 0, "its items belong to no row");
+    return;
+  }
+  require(offsets.size() > 1, "offsets without a row");
   require(offsets.front() == 0 && offsets.back() == items, "its rows do not begin and end with their items");
 }
 

@@ -61,7 +61,9 @@ struct Packed {
     detail::for_each_number(data.model, [this](double number) { model.push_back(number); });
     writer.add("meta", std::span<const Meta>(&meta, 1));
     writer.add("model", std::span<const double>(model));
-    detail::for_each_array(data, [this](const std::string& name, const auto& array) { writer.add(name, array); });
+    detail::for_each_array(data, [this](const std::string& name, const auto& array) {
+      if (!array.empty()) writer.add(name, array);
+    });
   }
   Packed(const Packed&) = delete;
   Packed& operator=(const Packed&) = delete;
@@ -99,7 +101,8 @@ Network unpacked(sections::Store store, const SnapshotOptions& options) {
   std::size_t at = 0;
   detail::for_each_number(data.model, [&](double& number) { number = numbers[at++]; });
   detail::for_each_array(data, [&](const std::string& name, auto& array) {
-    array = reader.take<typename std::decay_t<decltype(array)>::value_type>(name);
+    // What is empty has no section.
+    if (reader.has(name)) array = reader.take<typename std::decay_t<decltype(array)>::value_type>(name);
   });
   reader.finish();
 

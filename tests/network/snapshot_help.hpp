@@ -1,16 +1,12 @@
 #pragma once
-// Networks of every kind to save, questions to ask them, and ways to damage a snapshot.
+// Networks of every kind to save, and questions to ask them.
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include <weaktie/network/freeze.hpp>
 #include <weaktie/network/snapshot.hpp>
@@ -20,6 +16,7 @@
 #include <weaktie/search/who_knows.hpp>
 
 #include "../fixtures/networks.hpp"
+#include "../fixtures/reseal.hpp"
 
 namespace weaktie::snapshot_help {
 
@@ -165,36 +162,10 @@ inline std::string answers(const Network& network) {
   return out;
 }
 
-// Positions in the file, as src/core/sections.cpp lays them out.
-inline constexpr std::size_t header_size = 64, entry_size = 64;
-
-template <class T>
-T number_at(std::string_view bytes, std::size_t at) {
-  T out{};
-  std::memcpy(&out, bytes.data() + at, sizeof out);
-  return out;
-}
-template <class T>
-void put_at(std::string& bytes, std::size_t at, T number) {
-  std::memcpy(bytes.data() + at, &number, sizeof number);
-}
-
-/// Gives changed bytes the checksums that a forger would give them.
-inline void reseal(std::string& bytes) {
-  if (bytes.size() < header_size) return;
-  put_at(bytes, 16, std::uint64_t{bytes.size()});
-  const std::size_t count = number_at<std::uint32_t>(bytes, 24);
-  if (count > (bytes.size() - header_size) / entry_size) return;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t entry = header_size + i * entry_size;
-    const std::uint64_t size =
-        number_at<std::uint64_t>(bytes, entry + 40) * number_at<std::uint32_t>(bytes, entry + 32);
-    const auto offset = number_at<std::uint64_t>(bytes, entry + 48);
-    if (offset > bytes.size() || size > bytes.size() - offset) continue;
-    put_at(bytes, entry + 56, std::uint64_t{XXH3_64bits(bytes.data() + offset, size)});
-  }
-  const std::string head = bytes.substr(0, 56) + bytes.substr(header_size, count * entry_size);
-  put_at(bytes, 56, std::uint64_t{XXH3_64bits(head.data(), head.size())});
-}
+using fixtures::entry_size;
+using fixtures::header_size;
+using fixtures::number_at;
+using fixtures::put_at;
+using fixtures::reseal;
 
 }  // namespace weaktie::snapshot_help

@@ -152,7 +152,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
         if (backwards) put(target[row], source[row], costs[row]);
       }
     });
-    return detail::Rows<Step>{std::move(laid.offsets), std::move(laid.items)};
+    return detail::RowsBuilder<Step>{std::move(laid.offsets), std::move(laid.items)};
   };
   data.from = rows(true, !options.directed);
   data.symmetric = !options.directed;

@@ -21,7 +21,7 @@ struct RowsBuilder {
   void close() { offsets.push_back(items.size()); }
   [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
   [[nodiscard]] std::span<const T> row(std::size_t i) const { return view().row(i); }
-  [[nodiscard]] Rows<T> view() const { return {offsets, items}; }
+  [[nodiscard]] Rows<T> view() const { return size() == 0 ? Rows<T>() : Rows<T>{offsets, items}; }
 };
 
 struct TextsBuilder {
@@ -34,7 +34,7 @@ struct TextsBuilder {
   }
   [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
   [[nodiscard]] std::string_view operator[](std::size_t i) const { return view()[i]; }
-  [[nodiscard]] Texts view() const { return {offsets, bytes}; }
+  [[nodiscard]] Texts view() const { return size() == 0 ? Texts() : Texts{offsets, bytes}; }
 };
 
 struct TextColumnBuilder {

@@ -26,7 +26,7 @@ template <class T>
 /// Rows of items laid end to end: row i is [offsets[i], offsets[i + 1]).
 template <class T>
 struct Rows {
-  std::span<const std::uint64_t> offsets = {};  ///< one more than there are rows
+  std::span<const std::uint64_t> offsets = {};  ///< one more than there are rows; none when there are none
   std::span<const T> items = {};
 
   [[nodiscard]] std::size_t size() const { return offsets.empty() ? 0 : offsets.size() - 1; }
@@ -40,7 +40,7 @@ struct Rows {
 
 /// Many texts in one block.
 struct Texts {
-  std::span<const std::uint64_t> offsets = {};  ///< one more than there are texts
+  std::span<const std::uint64_t> offsets = {};  ///< one more than there are texts; none when there are none
   std::span<const char> bytes = {};
 
   [[nodiscard]] std::size_t size() const { return offsets.empty() ? 0 : offsets.size() - 1; }
