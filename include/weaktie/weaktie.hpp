@@ -20,6 +20,7 @@
 #include <weaktie/records/import_report.hpp>
 #include <weaktie/records/person.hpp>
 #include <weaktie/records/records.hpp>
+#include <weaktie/records/records_bytes.hpp>
 #include <weaktie/records/resolve.hpp>
 #include <weaktie/records/statement.hpp>
 #include <weaktie/records/tie.hpp>
@@ -27,6 +28,7 @@
 // network: the frozen graph, and what turns evidence into chances
 #include <weaktie/network/freeze.hpp>
 #include <weaktie/network/network.hpp>
+#include <weaktie/network/snapshot.hpp>
 #include <weaktie/network/strength.hpp>
 #include <weaktie/network/tie_graph.hpp>
 

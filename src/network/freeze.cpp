@@ -29,7 +29,7 @@ struct Said {
 bool holds(const Statement& by, Day as_of) { return !by.stated_on || *by.stated_on <= as_of; }
 
 /// Directed pairs of acquaintances, for mutual acquaintances and degrees: who has a tie to or from whom.
-detail::Rows<PersonIndex> acquaintance_rows(const std::vector<Said>& said, std::size_t people) {
+detail::RowsBuilder<PersonIndex> acquaintance_rows(const std::vector<Said>& said, std::size_t people) {
   std::vector<std::pair<PersonIndex, PersonIndex>> pairs;
   pairs.reserve(said.size() * 2);
   for (const auto& it : said) {
@@ -38,7 +38,7 @@ detail::Rows<PersonIndex> acquaintance_rows(const std::vector<Said>& said, std::
   }
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  detail::Rows<PersonIndex> rows;
+  detail::RowsBuilder<PersonIndex> rows;
   std::size_t at = 0;
   for (std::size_t person = 0; person < people; ++person) {
     for (; at < pairs.size() && pairs[at].first == person; ++at) rows.items.push_back(pairs[at].second);
@@ -48,7 +48,7 @@ detail::Rows<PersonIndex> acquaintance_rows(const std::vector<Said>& said, std::
 }
 
 /// The sum over mutual acquaintances w of 1 / ln(2 + degree of w); both rows are ascending.
-double mutual_sum(const detail::Rows<PersonIndex>& known, PersonIndex a, PersonIndex b) {
+double mutual_sum(const detail::RowsBuilder<PersonIndex>& known, PersonIndex a, PersonIndex b) {
   const auto x = known.row(a), y = known.row(b);
   double sum = 0;
   for (std::size_t i = 0, j = 0; i < x.size() && j < y.size();) {
@@ -68,9 +68,19 @@ double mutual_sum(const detail::Rows<PersonIndex>& known, PersonIndex a, PersonI
 double years_since(Day since, Day as_of) { return static_cast<double>(days_between(since, as_of)) / 365.25; }
 
 /// The step that one source's statements about a pair make.
-detail::Fact fact_of(std::span<const Said> said, const Records& records, const FreezeOptions& options, double mutual) {
+struct FoundFact {
+  TieKind kind = TieKind::acquaintance;
+  bool given = false;
+  double tau = .5;
+  double chance = 0;
+  StrengthTerms terms = {};
+  std::string_view stated_by = {};
+  std::vector<std::uint32_t> statements = {};
+};
+
+FoundFact fact_of(std::span<const Said> said, const Records& records, const FreezeOptions& options, double mutual) {
   const auto statements = records.tie_statements();
-  detail::Fact fact;
+  FoundFact fact;
   for (const auto& it : said) fact.statements.push_back(it.statement);
   std::sort(fact.statements.begin(), fact.statements.end());
   fact.statements.erase(std::unique(fact.statements.begin(), fact.statements.end()), fact.statements.end());
@@ -134,7 +144,7 @@ double default_weight(const Membership& membership, Day as_of, const StepOptions
                                                                                                  : options.role_weight;
 }
 
-void take_affiliations(detail::NetworkData& data, const Records& records, const FreezeOptions& options) {
+void take_affiliations(detail::NetworkBuilder& data, const Records& records, const FreezeOptions& options) {
   struct About {
     Affiliation affiliation;
     std::optional<Day> stated_on;
@@ -165,7 +175,8 @@ void take_affiliations(detail::NetworkData& data, const Records& records, const 
     const Affiliation& it = about.affiliation;
     const double reach = it.reach.value_or(default_reach(it.kind, it.size, options.model.step));
     numbers.emplace(id, static_cast<GroupIndex>(data.groups.size()));
-    data.groups.push_back({it.id, it.name.empty() ? it.id : it.name, it.kind, reach, cost_of(reach), it.size});
+    data.add_group(it.id, it.name.empty() ? it.id : it.name,
+                   {reach, it.size.value_or(0), cost_of(reach), it.kind, std::uint8_t{it.size.has_value()}, 0});
   }
   std::vector<detail::Member> members;
   for (const auto& [membership, by] : records.membership_statements()) {
@@ -185,19 +196,24 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
     throw InvalidValue("as_of is missing: freeze needs the day the network is seen from, such as 2026-11-01");
   }
   check_model(options.model);
-  detail::NetworkData data;
+  detail::NetworkBuilder data;
   data.as_of = options.as_of;
   data.model = options.model;
 
   // People, by ascending id.
   auto people = records.merged_people(options.as_of);
   std::vector<const Person*> by_person;
+  std::vector<std::pair<std::string_view, PersonIndex>> aliases;
   for (auto& view : people) {
     data.ids.add(view.person.id);
-    for (const auto& other : view.merged) data.aliases.emplace_back(other, static_cast<PersonIndex>(by_person.size()));
+    for (const auto& other : view.merged) aliases.emplace_back(other, static_cast<PersonIndex>(by_person.size()));
     by_person.push_back(&view.person);
   }
-  std::sort(data.aliases.begin(), data.aliases.end());
+  std::sort(aliases.begin(), aliases.end());
+  for (const auto& [other, person] : aliases) {
+    data.alias_ids.add(other);
+    data.alias_of.push_back(person);
+  }
   detail::index_ids(data);
   data.has_people = !people.empty();
   detail::take_columns(data, by_person);
@@ -237,14 +253,14 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
 
   struct Made {
     detail::Arc arc;
-    detail::Fact fact;
+    FoundFact fact;
   };
   std::vector<Made> made;
   for (std::size_t begin = 0; begin < said.size();) {
     std::size_t end = begin;
     const PersonIndex a = said[begin].a, b = said[begin].b;
     const double mutual = mutual_sum(known, a, b);
-    std::optional<detail::Fact> best;
+    std::optional<FoundFact> best;
     while (end < said.size() && said[end].a == a && said[end].b == b) {
       const std::size_t from = end;
       while (end < said.size() && said[end].a == a && said[end].b == b && said[end].source == said[from].source) ++end;
@@ -261,16 +277,38 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
   });
   std::vector<detail::Arc> arcs;
   arcs.reserve(made.size());
-  for (auto& it : made) {
+  data.facts.reserve(made.size());
+  std::unordered_map<std::string_view, std::uint32_t> numbers;
+  for (const auto& it : made) {
     arcs.push_back(it.arc);
-    data.facts.push_back(std::move(it.fact));
+    const FoundFact& fact = it.fact;
+    const auto [source, added] = numbers.emplace(fact.stated_by, static_cast<std::uint32_t>(numbers.size()));
+    if (added) data.sources.add(fact.stated_by);
+    detail::Fact row;
+    row.tau = fact.tau;
+    row.chance = fact.chance;
+    row.intercept = fact.terms.intercept;
+    row.frequency = fact.terms.frequency;
+    row.recency = fact.terms.recency;
+    row.reciprocity = fact.terms.reciprocity;
+    row.duration = fact.terms.duration;
+    row.contexts = fact.terms.contexts;
+    row.mutual = fact.terms.mutual;
+    row.stated_tau = fact.terms.stated_tau.value_or(0);
+    row.source = source->second;
+    row.kind = fact.kind;
+    row.given = fact.given ? 1 : 0;
+    row.has_stated_tau = fact.terms.stated_tau ? 1 : 0;
+    data.facts.push_back(row);
+    data.statements.items.insert(data.statements.items.end(), fact.statements.begin(), fact.statements.end());
+    data.statements.close();
   }
   data.from = detail::rows_of(arcs, by_person.size(), false);
   data.to = detail::rows_of(arcs, by_person.size(), true);
   data.tie_count = data.from.items.size();
 
   take_affiliations(data, records, options);
-  return Network(std::move(data));
+  return Network(detail::finished(std::move(data)));
 }
 
 }  // namespace weaktie

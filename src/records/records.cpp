@@ -2,11 +2,12 @@
 #include <weaktie/records/records.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <numeric>
 
 #include <weaktie/core/text.hpp>
+
+#include "check_fact.hpp"
 
 namespace weaktie {
 namespace {
@@ -74,29 +75,6 @@ std::string key_of(const Membership& membership, const Statement& by) {
   return key;
 }
 
-void require_text(std::string_view text, const char* field) {
-  if (!is_utf8(text)) {
-    Place at;
-    at.field = field;
-    throw InvalidValue(std::string("'") + to_utf8(text) + "' is not UTF-8 text", to_utf8(text), at);
-  }
-}
-
-void require_id(std::string_view id, const char* what) {
-  Place at;
-  at.field = what;
-  if (id.empty())
-    throw InvalidValue(std::string("an empty ") + what + "; an id is any text of at least one character", "", at);
-  require_text(id, what);
-}
-
-void require_range(bool ok, const char* field, const std::string& range, double got) {
-  if (ok) return;
-  Place at;
-  at.field = field;
-  throw InvalidValue(std::string(field) + " lies in " + range + ", got " + number_text(got), number_text(got), at);
-}
-
 bool holds_values(std::string_view have, std::string_view wanted) {
   if (have == wanted) return true;
   const auto values = cell_values(have);
@@ -135,8 +113,7 @@ void add_origins(Statement& known, const Statement& more) {
 
 void normalise(Statement& by) {
   if (by.audience.empty()) by.audience = "self";
-  check_audience(by.audience);
-  require_text(by.stated_by, "stated_by");
+  detail::check_statement(by);
 }
 
 std::pair<std::string, std::string> ordered(std::string_view a, std::string_view b) {
@@ -146,8 +123,7 @@ std::pair<std::string, std::string> ordered(std::string_view a, std::string_view
 }  // namespace
 
 bool Records::add_person(Person person, Statement by) {
-  require_id(person.id, "id");
-  for (const auto& field : person_fields) require_text(person.*field.member, field.name);
+  detail::check_fact(person);
   normalise(by);
   auto& mine = known_people_[person.id];
   for (const auto number : mine) {
@@ -166,21 +142,7 @@ bool Records::add_person(Person person, Statement by) {
 }
 
 bool Records::add_tie(Tie tie, Statement by) {
-  require_id(tie.source, "source");
-  require_id(tie.target, "target");
-  if (tie.source == tie.target) {
-    throw InvalidValue("a tie of a person to themself: '" + tie.source + "'", tie.source);
-  }
-  if (tie.chance) require_range(*tie.chance > 0 && *tie.chance <= 1, "chance", "(0, 1]", *tie.chance);
-  if (tie.strength) require_range(*tie.strength >= 1 && *tie.strength <= 5, "strength", "1 to 5", *tie.strength);
-  if (tie.years) require_range(*tie.years >= 0 && std::isfinite(*tie.years), "years", "0 and above", *tie.years);
-  if (tie.contexts) require_range(*tie.contexts >= 1, "contexts", "1 and above", *tie.contexts);
-  if (tie.contact) {
-    const std::uint32_t smallest = tie.contact->channel == Channel::event ? 2 : 1;
-    if (tie.contact->size < smallest) {
-      require_range(false, "size", std::to_string(smallest) + " and above", tie.contact->size);
-    }
-  }
+  detail::check_fact(tie);
   normalise(by);
   const auto [known, added] = known_facts_.emplace(key_of(tie, by), static_cast<std::uint32_t>(ties_.size()));
   if (!added) {
@@ -194,11 +156,7 @@ bool Records::add_tie(Tie tie, Statement by) {
 }
 
 bool Records::add_affiliation(Affiliation affiliation, Statement by) {
-  require_id(affiliation.id, "id");
-  require_text(affiliation.name, "name");
-  if (affiliation.reach) {
-    require_range(*affiliation.reach > 0 && *affiliation.reach <= 1, "reach", "(0, 1]", *affiliation.reach);
-  }
+  detail::check_fact(affiliation);
   normalise(by);
   const auto [known, added] =
       known_facts_.emplace(key_of(affiliation, by), static_cast<std::uint32_t>(affiliations_.size()));
@@ -211,19 +169,7 @@ bool Records::add_affiliation(Affiliation affiliation, Statement by) {
 }
 
 bool Records::add_membership(Membership membership, Statement by) {
-  require_id(membership.person, "person");
-  require_id(membership.affiliation, "affiliation");
-  require_text(membership.role, "role");
-  if (membership.weight) {
-    require_range(*membership.weight > 0 && *membership.weight <= 1, "weight", "(0, 1]", *membership.weight);
-  }
-  if (membership.start && membership.end && *membership.end < *membership.start) {
-    Place at;
-    at.field = "end";
-    throw InvalidValue(
-        "a membership ends " + day_text(*membership.end) + ", before it starts " + day_text(*membership.start),
-        day_text(*membership.end), at);
-  }
+  detail::check_fact(membership);
   normalise(by);
   const auto [known, added] =
       known_facts_.emplace(key_of(membership, by), static_cast<std::uint32_t>(memberships_.size()));
@@ -238,7 +184,7 @@ bool Records::add_membership(Membership membership, Statement by) {
 
 void Records::edit(std::string_view id, const std::map<std::string, std::string>& fields) {
   require(id);
-  for (const auto& [name, value] : fields) require_text(value, name.c_str());
+  for (const auto& [name, value] : fields) detail::require_text(value, name.c_str());
   auto& mine = known_people_[std::string(id)];
   std::size_t number = people_.size();
   for (const auto candidate : mine) {

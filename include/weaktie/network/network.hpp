@@ -13,6 +13,7 @@
 #include <weaktie/core/date.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/detail/build.hpp>
+#include <weaktie/network/detail/network_builder.hpp>
 #include <weaktie/network/detail/network_data.hpp>
 #include <weaktie/network/strength.hpp>
 #include <weaktie/network/tie_graph.hpp>
@@ -70,8 +71,8 @@ inline constexpr std::string_view person_column_names[] = {"name",  "headline", 
 /// AffiliationGraph and BlockingGraph. A default-constructed network is empty.
 class Network {
  public:
-  Network() : data_(std::make_shared<const detail::NetworkData>()) {}
-  /// For builders (freeze, from_arrays): takes what they laid out.
+  Network() : Network(detail::finished({})) {}
+  /// For builders (freeze, from_arrays, open): takes what they laid out.
   explicit Network(detail::NetworkData data) : data_(std::make_shared<const detail::NetworkData>(std::move(data))) {}
 
   /// A network from rows source, target, chance (indices below the number of people; equal lengths).
@@ -122,7 +123,7 @@ class Network {
     return data_->members_of.row(group);
   }
   [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return data_->groups[group].reach_cost; }
-  [[nodiscard]] std::string_view group_id(GroupIndex group) const { return data_->groups[group].id; }
+  [[nodiscard]] std::string_view group_id(GroupIndex group) const { return data_->group_ids[group]; }
   [[nodiscard]] std::span<const PersonIndex> blocked_from(PersonIndex person) const {
     return data_->blocked_from.items.empty() ? std::span<const PersonIndex>() : data_->blocked_from.row(person);
   }
@@ -143,9 +144,16 @@ class Network {
   }
   /// Whether anything is known about people (without it there are no prospects).
   [[nodiscard]] bool has_people() const { return data_->has_people; }
+  /// @throws InvalidValue when the index is out of range
   [[nodiscard]] AffiliationFacts affiliation(GroupIndex group) const {
-    const detail::Group& it = data_->groups.at(group);
-    return {it.id, it.name, it.kind, it.reach, it.size};
+    if (group >= group_count()) {
+      throw InvalidValue("no affiliation with the index " + std::to_string(group) + ": this network has " +
+                             std::to_string(group_count()),
+                         std::to_string(group));
+    }
+    const detail::Group& it = data_->groups[group];
+    return {data_->group_ids[group], data_->group_names[group], it.kind, it.reach,
+            it.has_size != 0 ? std::optional(it.size) : std::nullopt};
   }
   /// The evidence of the tie a -> b; empty when there is none. O(ties of a).
   [[nodiscard]] std::optional<TieFacts> tie(PersonIndex a, PersonIndex b) const;

@@ -21,6 +21,7 @@ struct KindOptions {
   double base_chance;  ///< c0, the chance of a yes at strength .5, in (0, 1)
   double half_life;    ///< H in days, > 0: contacts count half after it
   double floor;        ///< phi in [0, 1): what recency never falls below
+  friend bool operator==(const KindOptions&, const KindOptions&) = default;
 };
 
 /// Strength of a tie: logit tau = intercept + sum of weight * term. All weights are in log-odds (judgement, ordered by
@@ -51,6 +52,7 @@ struct StrengthOptions {
   }};
 
   [[nodiscard]] const KindOptions& of(TieKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
+  friend bool operator==(const StrengthOptions&, const StrengthOptions&) = default;
 };
 
 /// The chance of one step: logit c = logit c0(kind) + slope (tau - .5) + the modifiers below.
@@ -72,12 +74,14 @@ struct StepOptions {
   double role_weight = 1.0;         ///< membership with an active role
   double plain_weight = .8;         ///< plain membership
   double ended_weight = .5;         ///< membership that has ended
+  friend bool operator==(const StepOptions&, const StepOptions&) = default;
 };
 
 /// Pooled answering rates; empty until something was learned.
 struct AnswerRates {
   double overall = .35;  ///< r-bar, the rate everything is shrunk to, in (0, 1)
   double shrinkage = 3;  ///< k, asks that the overall rate counts for
+  friend bool operator==(const AnswerRates&, const AnswerRates&) = default;
 };
 
 /// The data that turn evidence into chances. Learning returns new ones.
@@ -85,6 +89,7 @@ struct StepModel {
   StrengthOptions strength = {};
   StepOptions step = {};
   AnswerRates rates = {};
+  friend bool operator==(const StepModel&, const StepModel&) = default;
 };
 
 /// What is known about one direction of a tie, summed over the statements of one source.

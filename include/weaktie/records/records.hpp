@@ -21,6 +21,10 @@
 
 namespace weaktie {
 
+namespace detail {
+struct RecordsAccess;  // src/records/records_bytes.cpp
+}
+
 /// One person as all statements together describe them.
 struct PersonView {
   Person person;                     ///< `id` is the one the person now has
@@ -95,6 +99,8 @@ class Records {
   friend bool operator==(const Records&, const Records&);
 
  private:
+  friend struct detail::RecordsAccess;
+
   void relink();
   void mention(std::string_view id);
   void rebuild_index();

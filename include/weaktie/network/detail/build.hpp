@@ -1,5 +1,5 @@
 #pragma once
-// Builds NetworkData from rows: one place for from_arrays and freeze.
+// Lays rows out as a network's arrays: one place for from_arrays and freeze.
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <weaktie/network/detail/network_data.hpp>
+#include <weaktie/network/detail/network_builder.hpp>
 
 namespace weaktie::detail {
 
@@ -23,8 +23,8 @@ struct Arc {
 
 /// Sorts each person's ties by cost, then person, and merges repeated pairs to the cheapest. The arcs are scattered
 /// into rows first, so the sorting is O(m log(largest degree)).
-inline Rows<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed) {
-  Rows<Step> rows;
+inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed) {
+  RowsBuilder<Step> rows;
   rows.offsets.assign(people + 1, 0);
   for (const Arc& arc : arcs) ++rows.offsets[(reversed ? arc.target : arc.source) + 1];
   std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
@@ -58,27 +58,34 @@ inline Rows<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool re
   return rows;
 }
 
-inline void index_ids(NetworkData& data) {
+inline void index_ids(NetworkBuilder& data) {
   data.by_id.resize(data.ids.size());
   std::iota(data.by_id.begin(), data.by_id.end(), PersonIndex{0});
   std::sort(data.by_id.begin(), data.by_id.end(),
             [&](PersonIndex a, PersonIndex b) { return data.ids[a] < data.ids[b]; });
 }
 
-/// Finds an id; no_person when there is none.
-[[nodiscard]] inline PersonIndex find_id(const NetworkData& data, std::string_view id) {
+/// Finds an id in a network's data or in a builder that has indexed its ids; no_person when there is none.
+template <class Data>
+[[nodiscard]] PersonIndex find_id(const Data& data, std::string_view id) {
   const auto at =
       std::lower_bound(data.by_id.begin(), data.by_id.end(), id,
                        [&](PersonIndex person, std::string_view wanted) { return data.ids[person] < wanted; });
   if (at != data.by_id.end() && data.ids[*at] == id) return *at;
-  const auto alias = std::lower_bound(data.aliases.begin(), data.aliases.end(), id,
-                                      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-  if (alias != data.aliases.end() && alias->first == id) return alias->second;
-  return no_person;
+  std::size_t low = 0, high = data.alias_ids.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (data.alias_ids[middle] < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < data.alias_ids.size() && data.alias_ids[low] == id ? data.alias_of[low] : no_person;
 }
 
-inline TextColumn encode(std::span<const std::string_view> values) {
-  TextColumn column;
+inline TextColumnBuilder encode(std::span<const std::string_view> values) {
+  TextColumnBuilder column;
   std::unordered_map<std::string_view, std::uint32_t> codes;
   column.codes.reserve(values.size());
   bool any = false;
@@ -104,7 +111,7 @@ struct Member {
 };
 
 /// Lays memberships out both ways; a person twice in one group counts with the largest weight.
-inline void lay_out_members(NetworkData& data, std::vector<Member> members) {
+inline void lay_out_members(NetworkBuilder& data, std::vector<Member> members) {
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     if (a.person != b.person) return a.person < b.person;
     return a.group != b.group ? a.group < b.group : a.cost < b.cost;

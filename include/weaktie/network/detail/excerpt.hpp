@@ -21,7 +21,7 @@ namespace weaktie::detail {
 [[nodiscard]] inline Network excerpt(const Network& network, std::span<const PersonIndex> people,
                                      std::span<const std::pair<PersonIndex, PersonIndex>> ties,
                                      std::span<const std::string> affiliations) {
-  NetworkData data;
+  NetworkBuilder data;
   std::vector<Person> persons(people.size());
   std::vector<const Person*> by_person;
   for (std::size_t i = 0; i < people.size(); ++i) {
@@ -53,6 +53,7 @@ namespace weaktie::detail {
   data.to = rows_of(arcs, people.size(), true);
   data.tie_count = data.from.items.size();
   if (!network.data().facts.empty()) {
+    data.sources.add("");
     for (std::size_t from = 0; from < people.size(); ++from) {
       const auto steps = network.steps_from(people[from]);
       for (const Step& kept : data.from.row(from)) {
@@ -61,19 +62,19 @@ namespace weaktie::detail {
         Fact fact =
             network.data()
                 .facts[network.data().from.offsets[people[from]] + static_cast<std::size_t>(step - steps.begin())];
-        fact.stated_by.clear();
-        fact.statements.clear();
-        data.facts.push_back(std::move(fact));
+        fact.source = 0;  // nobody
+        data.facts.push_back(fact);
+        data.statements.close();
       }
     }
   }
 
   for (GroupIndex group = 0; !affiliations.empty() && group < network.group_count(); ++group) {
     if (std::find(affiliations.begin(), affiliations.end(), network.group_id(group)) == affiliations.end()) continue;
-    data.groups.push_back(network.data().groups[group]);
+    data.add_group(network.group_id(group), network.data().group_names[group], network.data().groups[group]);
   }
   lay_out_members(data, {});
-  return Network(std::move(data));
+  return Network(finished(std::move(data)));
 }
 
 }  // namespace weaktie::detail

@@ -24,7 +24,7 @@ namespace detail {
 /// Without ids, an index beyond this needs ties in proportion.
 inline constexpr std::uint64_t most_people_by_index = std::uint64_t{1} << 24;
 
-inline void take_ids(NetworkData& data, std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
+inline void take_ids(NetworkBuilder& data, std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
                      const ArraysOptions& options) {
   if (!options.ids.empty()) {
     for (const auto& id : options.ids) data.ids.add(id);
@@ -57,7 +57,7 @@ inline void take_ids(NetworkData& data, std::span<const std::uint32_t> source, s
   }
 }
 
-inline void take_columns(NetworkData& data, const std::vector<const Person*>& by_person) {
+inline void take_columns(NetworkBuilder& data, const std::vector<const Person*>& by_person) {
   static constexpr std::string Person::*members[person_column_count] = {
       &Person::name,  &Person::headline, &Person::title, &Person::organisation, &Person::field,
       &Person::place, &Person::email,    &Person::url,   &Person::phone};
@@ -70,7 +70,7 @@ inline void take_columns(NetworkData& data, const std::vector<const Person*>& by
   }
 }
 
-inline void take_affiliations(NetworkData& data, const std::vector<AffiliationRow>& rows) {
+inline void take_affiliations(NetworkBuilder& data, const std::vector<AffiliationRow>& rows) {
   // Groups are numbered by ascending id, so that "the smaller affiliation id" is the smaller number.
   std::vector<std::size_t> order(rows.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -93,8 +93,8 @@ inline void take_affiliations(NetworkData& data, const std::vector<AffiliationRo
                              std::to_string(row.weights.size()) + " weights",
                          std::to_string(row.weights.size()), position(order[number], "weights"));
     }
-    data.groups.push_back(
-        {row.id, row.name.empty() ? row.id : row.name, row.kind, row.reach, cost_of(row.reach), row.size});
+    data.add_group(row.id, row.name.empty() ? row.id : row.name,
+                   {row.reach, row.size.value_or(0), cost_of(row.reach), row.kind, std::uint8_t{row.size.has_value()}, 0});
     for (std::size_t i = 0; i < row.members.size(); ++i) {
       const PersonIndex person = find_id(data, row.members[i]);
       if (person == no_person) {
@@ -122,7 +122,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
     throw InvalidValue("source, target and chance need equal lengths, got " + std::to_string(source.size()) + ", " +
                        std::to_string(target.size()) + " and " + std::to_string(chance.size()));
   }
-  detail::NetworkData data;
+  detail::NetworkBuilder data;
   detail::take_ids(data, source, target, options);
   const std::size_t people = data.ids.size();
 
@@ -153,7 +153,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
         if (backwards) put(target[row], source[row], costs[row]);
       }
     });
-    return detail::Rows<Step>{std::move(laid.offsets), std::move(laid.items)};
+    return detail::RowsBuilder<Step>{std::move(laid.offsets), std::move(laid.items)};
   };
   data.from = rows(true, !options.directed);
   data.symmetric = !options.directed;
@@ -173,7 +173,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   data.has_people = !options.people.empty();
   detail::take_columns(data, by_person);
   detail::take_affiliations(data, options.affiliations);
-  return Network(std::move(data));
+  return Network(detail::finished(std::move(data)));
 }
 
 inline std::optional<TieFacts> Network::tie(PersonIndex a, PersonIndex b) const {
@@ -188,14 +188,15 @@ inline std::optional<TieFacts> Network::tie(PersonIndex a, PersonIndex b) const 
       out.given = true;
       return out;
     }
-    const detail::Fact& fact = data_->facts[data_->from.offsets[a] + i];
+    const std::size_t number = data_->from.offsets[a] + i;
+    const detail::Fact& fact = data_->facts[number];
     out.kind = fact.kind;
-    out.terms = fact.terms;
+    out.terms = fact.terms();
     out.tau = fact.tau;
     out.chance = fact.chance;
-    out.given = fact.given;
-    out.stated_by = fact.stated_by;
-    out.statements = fact.statements;
+    out.given = fact.given != 0;
+    out.stated_by = data_->sources[fact.source];
+    out.statements = data_->statements.row(number);
     return out;
   }
   return std::nullopt;
@@ -235,10 +236,12 @@ inline bool operator==(const Network& a, const Network& b) {
   const detail::NetworkData& y = *b.data_;
   const auto& to_x = x.symmetric ? x.from : x.to;
   const auto& to_y = y.symmetric ? y.from : y.to;
-  return x.from == y.from && to_x == to_y && x.tie_count == y.tie_count && x.ids == y.ids && x.aliases == y.aliases &&
-         x.columns == y.columns && x.has_people == y.has_people && x.groups_of == y.groups_of &&
-         x.members_of == y.members_of && x.groups == y.groups && x.blocked_from == y.blocked_from &&
-         x.facts == y.facts && x.as_of == y.as_of;
+  return x.from == y.from && to_x == to_y && x.tie_count == y.tie_count && x.ids == y.ids &&
+         x.alias_ids == y.alias_ids && detail::equal_items(x.alias_of, y.alias_of) && x.columns == y.columns &&
+         x.has_people == y.has_people && x.groups_of == y.groups_of && x.members_of == y.members_of &&
+         detail::equal_items(x.groups, y.groups) && x.group_ids == y.group_ids && x.group_names == y.group_names &&
+         x.blocked_from == y.blocked_from && detail::equal_items(x.facts, y.facts) && x.statements == y.statements &&
+         x.sources == y.sources && x.as_of == y.as_of && x.model == y.model;
 }
 
 }  // namespace weaktie

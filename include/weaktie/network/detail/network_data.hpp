@@ -1,14 +1,13 @@
 #pragma once
-// How a network lies in memory: adjacency by rows, memberships both ways, texts once each, evidence kept apart.
+// How a network lies in memory: adjacency by rows, memberships both ways, texts once each, evidence kept apart. The
+// arrays are views: of the vectors that a builder filled (network_builder.hpp) or of a mapped snapshot file.
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include <weaktie/core/chance.hpp>
 #include <weaktie/core/date.hpp>
@@ -19,92 +18,115 @@
 
 namespace weaktie::detail {
 
+template <class T>
+[[nodiscard]] bool equal_items(std::span<const T> a, std::span<const T> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
 /// Rows of items laid end to end: row i is [offsets[i], offsets[i + 1]).
 template <class T>
 struct Rows {
-  std::vector<std::uint64_t> offsets = {0};
-  std::vector<T> items = {};
+  std::span<const std::uint64_t> offsets = {};  ///< one more than there are rows; none when there are none
+  std::span<const T> items = {};
 
-  [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
+  [[nodiscard]] std::size_t size() const { return offsets.empty() ? 0 : offsets.size() - 1; }
   [[nodiscard]] std::span<const T> row(std::size_t i) const {
-    return std::span<const T>(items).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+    return items.subspan(offsets[i], offsets[i + 1] - offsets[i]);
   }
-  void close() { offsets.push_back(items.size()); }
-  friend bool operator==(const Rows&, const Rows&) = default;
+  friend bool operator==(const Rows& a, const Rows& b) {
+    return equal_items(a.offsets, b.offsets) && equal_items(a.items, b.items);
+  }
 };
 
 /// Many texts in one block.
 struct Texts {
-  std::vector<std::uint64_t> offsets = {0};
-  std::string bytes = {};
+  std::span<const std::uint64_t> offsets = {};  ///< one more than there are texts; none when there are none
+  std::span<const char> bytes = {};
 
-  [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
+  [[nodiscard]] std::size_t size() const { return offsets.empty() ? 0 : offsets.size() - 1; }
   [[nodiscard]] std::string_view operator[](std::size_t i) const {
-    return std::string_view(bytes).substr(offsets[i], offsets[i + 1] - offsets[i]);
+    return {bytes.data() + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
   }
-  void add(std::string_view text) {
-    bytes.append(text);
-    offsets.push_back(bytes.size());
+  friend bool operator==(const Texts& a, const Texts& b) {
+    return equal_items(a.offsets, b.offsets) && equal_items(a.bytes, b.bytes);
   }
-  friend bool operator==(const Texts&, const Texts&) = default;
 };
 
 /// One text per person, each different text stored once (employers and places repeat a lot). Code 0 is "not known".
 struct TextColumn {
-  std::vector<std::uint32_t> codes = {};
+  std::span<const std::uint32_t> codes = {};  ///< one per person, or none at all
   Texts dictionary = {};
 
   [[nodiscard]] std::string_view operator[](std::size_t person) const {
     if (codes.empty() || codes[person] == 0) return {};
     return dictionary[codes[person] - 1];
   }
-  friend bool operator==(const TextColumn&, const TextColumn&) = default;
+  friend bool operator==(const TextColumn& a, const TextColumn& b) {
+    return equal_items(a.codes, b.codes) && a.dictionary == b.dictionary;
+  }
 };
 
 inline constexpr std::size_t person_column_count = 9;  // as many as PersonColumn has values
 
+// The rows below lie in snapshot files as they are: no padding, no pointers, truth as 0 or 1.
+
 struct Group {
-  std::string id;
-  std::string name;
-  AffiliationKind kind = AffiliationKind::association;
   double reach = 0;
+  std::uint64_t size = 0;  ///< members in the world, when `has_size`
   StepCost reach_cost = 0;
-  std::optional<std::uint64_t> size = {};
+  AffiliationKind kind = AffiliationKind::association;
+  std::uint8_t has_size = 0;
+  std::uint16_t unused = 0;
   friend bool operator==(const Group&, const Group&) = default;
 };
 
 /// The evidence of one directed tie, cold: read when a step is explained, never when one is searched.
 struct Fact {
-  TieKind kind = TieKind::acquaintance;
-  bool given = false;
   double tau = .5;
   double chance = 0;
-  StrengthTerms terms = {};
-  std::string stated_by = {};
-  std::vector<std::uint32_t> statements = {};
+  double intercept = 0, frequency = 0, recency = 0, reciprocity = 0, duration = 0, contexts = 0, mutual = 0;
+  double stated_tau = 0;     ///< when `has_stated_tau`
+  std::uint32_t source = 0;  ///< number in `sources`
+  TieKind kind = TieKind::acquaintance;
+  std::uint8_t given = 0;
+  std::uint8_t has_stated_tau = 0;
+  std::uint8_t unused = 0;
+
+  [[nodiscard]] StrengthTerms terms() const {
+    StrengthTerms out{intercept, frequency, recency, reciprocity, duration, contexts, mutual, {}};
+    if (has_stated_tau != 0) out.stated_tau = stated_tau;
+    return out;
+  }
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
 struct NetworkData {
+  std::shared_ptr<const void> storage = {};  ///< what the arrays below lie in
+
   Rows<Step> from = {};  ///< ties from each person, by cost, then person
   Rows<Step> to = {};    ///< ties to each person; empty when `symmetric`
   bool symmetric = false;
   std::uint64_t tie_count = 0;
 
   Texts ids = {};
-  std::vector<PersonIndex> by_id = {};                            ///< indices in ascending order of id
-  std::vector<std::pair<std::string, PersonIndex>> aliases = {};  ///< merged ids, ascending
+  std::span<const PersonIndex> by_id = {};     ///< indices in ascending order of id
+  Texts alias_ids = {};                        ///< merged ids, ascending
+  std::span<const PersonIndex> alias_of = {};  ///< who each of them is
 
   std::array<TextColumn, person_column_count> columns = {};
   bool has_people = false;
 
   Rows<GroupWeight> groups_of = {};
   Rows<MemberWeight> members_of = {};
-  std::vector<Group> groups = {};
-  Rows<PersonIndex> blocked_from = {};
+  std::span<const Group> groups = {};
+  Texts group_ids = {};
+  Texts group_names = {};
+  Rows<PersonIndex> blocked_from = {};  ///< a row for each person, or no rows
   Rows<PersonIndex> blocked_to = {};
 
-  std::vector<Fact> facts = {};  ///< one per item of `from`; empty when the chances were given with the arrays
+  std::span<const Fact> facts = {};     ///< one per item of `from`; empty when the chances were given with the arrays
+  Rows<std::uint32_t> statements = {};  ///< the tie statements behind each fact
+  Texts sources = {};                   ///< ids of those who stated them
   std::optional<Day> as_of = {};
   StepModel model = {};
 };
