@@ -111,9 +111,17 @@ there is no such file or folder (no_such.zip)
 )doc",
       error_types.base);
   error_types.snapshot_corrupt =
-      new_error(m, "SnapshotCorrupt", R"doc(A saved network whose bytes are not what was written.
+      new_error(m, "SnapshotCorrupt", R"doc(A saved network, or a pickle, whose bytes are not what was written.
 
->>> issubclass(wt.SnapshotCorrupt, wt.Error)
+>>> import pathlib, tempfile
+>>> with tempfile.TemporaryDirectory() as folder:
+...     path = pathlib.Path(folder) / "cut.weaktie"
+...     wt.Network.from_arrays([0], [1], [0.5]).save(path)
+...     size = path.write_bytes(path.read_bytes()[:-1])
+...     try:
+...         wt.Network.open(path)
+...     except wt.SnapshotCorrupt as error:
+...         print(error.file.endswith("cut.weaktie"))
 True
 )doc",
                 error_types.base);

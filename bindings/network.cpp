@@ -3,10 +3,12 @@
 #include <numeric>
 
 #include <weaktie/network/network.hpp>
+#include <weaktie/network/snapshot.hpp>
 
 #include "convert.hpp"
 #include "html.hpp"
 #include "rooms.hpp"
+#include "value.hpp"
 
 namespace weaktie::python {
 namespace {
@@ -262,6 +264,58 @@ or phone. Raises UnknownPerson, InvalidValue.
 >>> network.text("li", "title"), network.text("li", "place")
 ('Solicitor', None)
 )doc")
+      .def(
+          "save",
+          [](const Network& self, const std::filesystem::path& path) {
+            const py::gil_scoped_release unlocked;
+            save(self, path);
+          },
+          "path"_a,
+          R"doc(Writes everything the network knows into one file, which appears whole or not at all.
+
+The file can be opened on any machine of the same byte order and shared by many processes. It holds what the network
+holds, that is other people's data: a new file can be read by its owner alone. Raises Error when the system refuses
+(the old file is then as it was). O(bytes of the file).
+
+>>> import pathlib, tempfile
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
+>>> with tempfile.TemporaryDirectory() as folder:
+...     network.save(pathlib.Path(folder) / "small.weaktie")
+...     wt.Network.open(pathlib.Path(folder) / "small.weaktie") == network
+True
+)doc")
+      .def_static(
+          "open",
+          [](const std::filesystem::path& path, const py::str& verify) {
+            SnapshotOptions options;
+            options.verify = named<Verify>(text_of(verify), verify_names, "value of verify");
+            const py::gil_scoped_release unlocked;
+            return open(path, options);
+          },
+          "path"_a, py::kw_only(),
+          "verify"_a = std::string(verify_names[static_cast<std::size_t>(SnapshotOptions().verify)]),
+          R"doc(A network that was saved: its arrays are the mapped file, read from the disk as they are touched.
+
+`verify="full"` checks every byte and all that searches rely on, so that any file is safe to open: O(bytes of the
+file). `verify="header"` checks the header and where its parts lie, O(1): your word that you wrote the file. Raises
+ImportFailed (no such file), SnapshotCorrupt (not the bytes that were written, or of a later version).
+
+>>> import pathlib, tempfile
+>>> with tempfile.TemporaryDirectory() as folder:
+...     path = pathlib.Path(folder) / "small.weaktie"
+...     wt.Network.from_arrays([0], [1], [0.5]).save(path)
+...     wt.Network.open(path, verify="header")
+<Network: 2 people, 1 tie, 0 affiliations>
+)doc")
+      .def("__reduce__",
+           [](const Network& self) {
+             std::string bytes;
+             {
+               const py::gil_scoped_release unlocked;
+               bytes = to_bytes(self);
+             }
+             return py::make_tuple(restore_function(), py::make_tuple(py::type::of<Network>(), py::bytes(bytes)));
+           })
       .def("__copy__", [](const Network& self) { return self; })
       .def(
           "__deepcopy__", [](const Network& self, const py::object&) { return self; }, "memo"_a)
@@ -283,6 +337,11 @@ or phone. Raises UnknownPerson, InvalidValue.
       });
   type.def("_repr_html_", [](const Network& self) { return to_python(html_of(self)); });
   type.attr("__hash__") = py::none();
+  restored_by(type, py::cpp_function([](const py::bytes& bytes) {
+                const std::string_view view = bytes;
+                const py::gil_scoped_release unlocked;
+                return network_from_bytes(view);
+              }));
 }
 
 }  // namespace weaktie::python

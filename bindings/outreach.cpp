@@ -455,7 +455,7 @@ the network.
 >>> len(prospects), list(prospects["person"])
 (1, ['li'])
 >>> prospects[0]
-<Prospect li: introduction through tutor, chance 0.49, value 0.65>
+<Prospect li: introduction through tutor, chance 0.49, value 0.67>
 )doc");
   shown(type);
   bind_json(type, WEAKTIE_JSON_DOC R"doc(>>> import json

@@ -5,6 +5,7 @@
 #include <weaktie/network/freeze.hpp>
 #include <weaktie/records/field.hpp>
 #include <weaktie/records/import_report.hpp>
+#include <weaktie/records/records_bytes.hpp>
 #include <weaktie/records/resolve.hpp>
 
 #include "convert.hpp"
@@ -653,6 +654,11 @@ True
 >>> network.ids(), network.tie_count, network.as_of
 (['sarah', 'tutor'], 2, datetime.date(2026, 11, 1))
 )doc")
+      .def("__reduce__",
+           [](SharedRecords& self) {
+             const std::string bytes = with(self, [](const Records& records) { return to_bytes(records); });
+             return py::make_tuple(restore_function(), py::make_tuple(py::type::of<SharedRecords>(), py::bytes(bytes)));
+           })
       .def("__copy__",
            [](SharedRecords& self) {
              auto copy = std::make_shared<SharedRecords>();
@@ -686,6 +692,13 @@ True
     }));
   });
   type.attr("__hash__") = py::none();
+  restored_by(type, py::cpp_function([](const py::bytes& bytes) {
+                auto made = std::make_shared<SharedRecords>();
+                const std::string_view view = bytes;
+                const py::gil_scoped_release unlocked;
+                made->records = records_from_bytes(view);
+                return made;
+              }));
 
   // Fields of work.
   py::class_<FieldMatch> match(

@@ -396,8 +396,8 @@ class Table:
         lines += ["};", ""]
         path.write_text("\n".join(lines), "utf-8")
         print(
-            f"{path.name}: {len(self.words)} words and last words, {len(self.sparse)} pairs and letters, {len(blob)} bytes, "
-            f"{path.stat().st_size} of source"
+            f"{path.name}: {len(self.words)} words and last words, {len(self.sparse)} pairs and letters, "
+            f"{len(blob)} bytes, {path.stat().st_size} of source"
         )
 
 

@@ -81,7 +81,9 @@ def test_half_a_character_is_refused() -> None:
         wt.field_of(["Nurse", "\ud800"])
 
 
-@pytest.mark.skipif(not os.environ.get("WEAKTIE_LONG"), reason="learns three tables, minutes: set WEAKTIE_LONG=1 to run")
+@pytest.mark.skipif(
+    not os.environ.get("WEAKTIE_LONG"), reason="learns three tables, minutes: set WEAKTIE_LONG=1 to run"
+)
 def test_the_learning_program_keeps_its_floors(root: Path, data: Path) -> None:
     if importlib.util.find_spec("sklearn") is None:
         pytest.skip("scikit-learn is not installed: the learning program needs it")

@@ -65,6 +65,7 @@ CPP_ONLY_FUNCTIONS = {
         "templates of one's own are for C++ so far": "check_templates message_rules message_slots",
         "in Python `Step.why`": "step_words",
         "counts alone, by index; in Python `who_knows`": "friends_of_friends",
+        "in Python `pickle`": "network_from_bytes records_from_bytes to_bytes",
     }.items()
 }
 
@@ -427,6 +428,7 @@ LITERALS = {
     "ReasonCode": "Reason.code",
     "PersonColumn": "Network.text.column",
     "GraphFormat": "_GraphFormat",
+    "Verify": "Network.open.verify",
 }
 NAME_TABLES = {
     "TieKind": "tie_kind_names",
@@ -438,6 +440,7 @@ NAME_TABLES = {
     "Approach": "approach_names",
     "OutcomeEvent": "outcome_event_names",
     "GraphFormat": "graph_format_names",
+    "Verify": "verify_names",
 }
 CPP_ONLY_ENUMS = {"StepSource": "part of a chance", "FileSetKind": "part of the readers"}
 

@@ -181,6 +181,8 @@ def searches(net: wt.Network) -> wt.Introductions:
     assert_type(reach.introduction_to("li"), wt.Introduction | None)
     assert len(reach) == len(net)
     assert len(memoryview(reach.chance)) == len(net)
+    net.save("network.weaktie")
+    assert_type(wt.Network.open("network.weaktie", verify="header"), wt.Network)
     assert_type(net.best_among("sarah", ["li"], count=5), wt.Table)
     assert_type(net.who_knows("sarah", field="law"), wt.Table)
     return found
