@@ -463,7 +463,7 @@ def main() -> int:
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "src/records/field_model.inc")
     parser.add_argument("--sparse", type=int, default=50000, help="pairs and letters to keep")
     parser.add_argument("--penalty", type=float, default=1.0, help="C of the linear machines")
-    parser.add_argument("--british", type=float, default=1, help="weight of a British title against an O*NET one")
+    parser.add_argument("--british", type=float, default=2, help="weight of a British title against an O*NET one")
     parser.add_argument("--made", type=float, default=0.3, help="the same for titles that braces make")
     given = parser.parse_args()
     fields = read_fields()

@@ -35,7 +35,7 @@ const std::vector<std::pair<const char*, std::vector<const char*>>>& known_title
        {"Mechanical Engineer", "CNC Machinist", "Welder", "Motor Vehicle Technician", "Civil Engineer", "MOT Tester",
         "Panel Beater", "Toolmaker", "Apprentice Butcher"}},
       {"environment and agriculture",
-       {"Dairy Farmer", "Ecologist", "Tree Surgeon", "Gamekeeper", "Sustainability Manager", "Herdsman",
+       {"Dairy Farmer", "Ecologist", "Tree Surgeon", "Gamekeeper", "Sustainability Officer", "Herdsman",
         "Countryside Ranger", "Head Greenkeeper"}},
       {"healthcare",
        {"GP", "Staff Nurse Band 5", "Health Visitor", "Consultant Anaesthetist", "Paramedic", "Ward Sister",
@@ -197,5 +197,5 @@ TEST_CASE("scores are the same numbers everywhere", "[records][field]") {
       sum = (sum ^ bits) * 0x100000001b3u;
     }
   }
-  CHECK(sum == 5284337403812935780u);
+  CHECK(sum == 3351246299975142831u);
 }

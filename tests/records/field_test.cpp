@@ -35,7 +35,7 @@ TEST_CASE("titles find their field", "[records][field]") {
       {"Offshore Wind Technician", "energy and utilities"},
       {"Mechanical Engineer", "engineering and manufacturing"},
       {"CNC Machinist", "engineering and manufacturing"},
-      {"Sustainability Manager", "environment and agriculture"},
+      {"Sustainability Officer", "environment and agriculture"},
       {"Dairy farmer", "environment and agriculture"},
       {"Staff Nurse", "healthcare"},
       {"Consultant Cardiologist", "healthcare"},
