@@ -466,9 +466,10 @@ class GraphReader {
       if (names.find(theirs) != names.end()) continue;
       std::string have;
       for (const auto name : names) have += (have.empty() ? "" : ", ") + std::string(name);
-      throw InvalidValue("columns= takes '" + ours + "' from '" + theirs +
-                             "', which no node or edge of the file has; there are: " + (have.empty() ? "none" : have),
-                         theirs, place_in(graph_, 0, theirs));
+      std::string words = "columns= takes '";
+      words.append(ours).append("' from '").append(theirs);
+      words.append("', which no node or edge of the file has; there are: ").append(have.empty() ? "none" : have);
+      throw InvalidValue(words, theirs, place_in(graph_, 0, theirs));
     }
   }
 

@@ -68,7 +68,7 @@ void for_each_number(Model& model, const Visit& visit) {
 }
 
 namespace detail {
-inline constexpr std::size_t numbers_visited = 9 + 3 * tie_kind_count + 10 + 2 * 7 + 5 + 2 + 12;
+inline constexpr std::size_t numbers_visited = 9 + 3 * tie_kind_count + 10 + std::size_t{2} * 7 + 5 + 2 + 12;
 static_assert(sizeof(OutreachModel) == numbers_visited * sizeof(double), "a number of the model is not visited above");
 }  // namespace detail
 
