@@ -321,7 +321,7 @@ ImportFailed (no such file), SnapshotCorrupt (not the bytes that were written, o
           "__deepcopy__", [](const Network& self, const py::object&) { return self; }, "memo"_a)
       .def("__eq__",
            [](const Network& self, const py::object& other) -> py::object {
-             if (!py::isinstance<Network>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             if (!py::isinstance<Network>(other)) return not_implemented();
              const auto& second = other.cast<const Network&>();
              const auto equal = [&] {
                const py::gil_scoped_release unlocked;

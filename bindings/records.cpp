@@ -669,7 +669,7 @@ True
           "__deepcopy__", [](const py::object& self, const py::object&) { return self.attr("__copy__")(); }, "memo"_a)
       .def("__eq__",
            [](SharedRecords& self, const py::object& other) -> py::object {
-             if (!py::isinstance<SharedRecords>(other)) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+             if (!py::isinstance<SharedRecords>(other)) return not_implemented();
              auto& second = other.cast<SharedRecords&>();
              if (&self == &second) return py::bool_(true);
              const Records copy = with(second, [](const Records& records) { return records; });

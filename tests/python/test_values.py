@@ -20,18 +20,6 @@ from weaktie.main_job import EXAMPLE_AS_OF, read_example
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
 
-def pickles_networks() -> bool:
-    network = wt.Network.from_arrays([0], [1], [0.5])
-    try:
-        return bool(pickle.loads(pickle.dumps(network)) == network)
-    except TypeError:
-        return False
-
-
-needs_network = pytest.mark.skipif(not pickles_networks(), reason="networks do not pickle yet")
-HOLD_A_NETWORK = {"Introduction", "Introductions", "Reach"}
-
-
 class World:
     """The bundled example, and what is found in it."""
 
@@ -123,10 +111,7 @@ SEQUENCES = {"Column", "Introductions"}  # these equal a sequence of equal items
 
 
 def every_value() -> list[Any]:
-    return [
-        pytest.param(value, id=name, marks=[needs_network] if type(value).__name__ in HOLD_A_NETWORK else [])
-        for name, value in VALUES.items()
-    ]
+    return [pytest.param(value, id=name) for name, value in VALUES.items()]
 
 
 def test_no_class_is_left_out():
@@ -277,7 +262,6 @@ class TestWhatAPickleHolds:
             bytes_ = pickle.dumps(value)
             assert not [mail for mail in emails if mail.encode() in bytes_]
 
-    @needs_network
     def test_an_introduction_takes_along_its_people_only(self):
         stranger = next(id for id in WORLD.network.ids() if id not in WORLD.introductions[0].people)
         emails = {mail for cell in WORLD.records.people()["email"] if cell for mail in cell.split(" ; ")}
@@ -288,7 +272,6 @@ class TestWhatAPickleHolds:
             assert not [mail for mail in emails if mail.encode() in bytes_]
         assert stranger.encode() not in pickle.dumps(WORLD.introductions[0])
 
-    @needs_network
     def test_reaches_of_one_network_share_it(self):
         network = WORLD.network
         one = len(pickle.dumps(network.reach("sarah")))
@@ -311,7 +294,6 @@ class TestWhatAPickleHolds:
         page = WORLD.network.report_html("sarah", field="law", prospects=prospects)
         assert page == WORLD.network.report_html("sarah", field="law", prospects=WORLD.prospects)
 
-    @needs_network
     def test_introductions_that_were_unpickled_still_work(self):
         again = pickle.loads(pickle.dumps(WORLD.introductions))
         assert (again.complete, again.guarantee) == (WORLD.introductions.complete, WORLD.introductions.guarantee)
@@ -497,8 +479,7 @@ def test_whatever_is_found_in_a_network_comes_back(network):
     introductions = network.introductions(first, last, distinct="none")
     results: list[Any] = [prospects, plan, network.why_none(first, last), *prospects, *plan]
     results += [step for chain in introductions for step in chain.steps]
-    if pickles_networks():
-        results += [introductions, *introductions, network.reach(first)]
+    results += [introductions, *introductions, network.reach(first)]
     for value in results:
         again = pickle.loads(pickle.dumps(value))
         assert again == value

@@ -71,7 +71,7 @@ void ask_all(Peer& peer, const Network& graph) {
       100);
   peer.queries("friends", [&](PersonIndex from, PersonIndex) {
     Sum sum;
-    for (const weaktie::Acquainted& known : who_knows(graph, from)) sum.add(known.common);
+    for (const std::uint32_t common : friends_of_friends(graph, from).common) sum.add(common);
     return sum.numbers();
   });
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/network/detail/lay_out.hpp>
 #include <weaktie/network/detail/network_builder.hpp>
 
 namespace weaktie::detail {
@@ -21,41 +22,17 @@ struct Arc {
   StepCost cost;
 };
 
-/// Sorts each person's ties by cost, then person, and merges repeated pairs to the cheapest. The arcs are scattered
-/// into rows first, so the sorting is O(m log(largest degree)).
+/// The rows of these arcs by source, or by target when `reversed` (lay_out.hpp).
 inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed) {
-  RowsBuilder<Step> rows;
-  rows.offsets.assign(people + 1, 0);
-  for (const Arc& arc : arcs) ++rows.offsets[(reversed ? arc.target : arc.source) + 1];
-  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
-  rows.items.resize(arcs.size());
-  std::vector<std::uint64_t> next(rows.offsets.begin(), rows.offsets.end() - 1);
-  for (const Arc& arc : arcs) {
-    const PersonIndex at = reversed ? arc.target : arc.source;
-    rows.items[next[at]++] = Step{reversed ? arc.source : arc.target, arc.cost};
-  }
-  // Merge repeated pairs while the rows are sorted by person, then put each row in search order.
-  std::uint64_t write = 0, begin = 0;
-  for (std::size_t person = 0; person < people; ++person) {
-    const std::uint64_t end = rows.offsets[person + 1];
-    const auto first = rows.items.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last = rows.items.begin() + static_cast<std::ptrdiff_t>(end);
-    std::sort(first, last, [](const Step& a, const Step& b) { return a.to != b.to ? a.to < b.to : a.cost < b.cost; });
-    const std::uint64_t row_begin = write;
-    for (auto step = first; step != last; ++step) {
-      if (write > row_begin && rows.items[write - 1].to == step->to) continue;
-      rows.items[write++] = *step;
+  return lay_out(people, [&](const auto& put) {
+    for (const Arc& arc : arcs) {
+      if (reversed) {
+        put(arc.target, arc.source, arc.cost);
+      } else {
+        put(arc.source, arc.target, arc.cost);
+      }
     }
-    std::sort(rows.items.begin() + static_cast<std::ptrdiff_t>(row_begin),
-              rows.items.begin() + static_cast<std::ptrdiff_t>(write),
-              [](const Step& a, const Step& b) { return a.cost != b.cost ? a.cost < b.cost : a.to < b.to; });
-    begin = end;
-    rows.offsets[person] = row_begin;
-  }
-  rows.offsets[people] = write;
-  rows.items.resize(write);
-  rows.items.shrink_to_fit();
-  return rows;
+  });
 }
 
 inline void index_ids(NetworkBuilder& data) {

@@ -13,14 +13,10 @@
 
 #include <weaktie/core/chance.hpp>
 #include <weaktie/core/ids.hpp>
+#include <weaktie/network/detail/network_builder.hpp>
 #include <weaktie/network/tie_graph.hpp>
 
 namespace weaktie::detail {
-
-struct LaidOut {
-  std::vector<std::uint64_t> offsets;
-  std::vector<Step> items;
-};
 
 /// Cost, then person, as one number: compared at once.
 [[nodiscard]] inline std::uint64_t rank_of(const Step& step) { return (std::uint64_t{step.cost} << 32U) | step.to; }
@@ -28,13 +24,13 @@ struct LaidOut {
 /// `each(put)` calls put(person, to, cost) for every directed tie, twice in the same order. A repeated pair keeps its
 /// smallest cost. O(ties log(largest degree)).
 template <class Each>
-[[nodiscard]] LaidOut lay_out(std::size_t people, const Each& each) {
+[[nodiscard]] RowsBuilder<Step> lay_out(std::size_t people, const Each& each) {
   constexpr unsigned most_blocks = 512;
   unsigned shift = 0;
   while ((people >> shift) >= most_blocks) ++shift;
   const std::size_t blocks = (people >> shift) + 1;
 
-  LaidOut out;
+  RowsBuilder<Step> out;
   out.offsets.assign(people + 1, 0);
   each([&](PersonIndex person, PersonIndex, StepCost) { ++out.offsets[person + std::size_t{1}]; });
   std::partial_sum(out.offsets.begin(), out.offsets.end(), out.offsets.begin());

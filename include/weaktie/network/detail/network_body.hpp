@@ -148,13 +148,12 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
     costs[row] = cost_of(chance[row]);
   }
   const auto rows = [&](bool forwards, bool backwards) {
-    detail::LaidOut laid = detail::lay_out(people, [&](const auto& put) {
+    return detail::lay_out(people, [&](const auto& put) {
       for (std::size_t row = 0; row < source.size(); ++row) {
         if (forwards) put(source[row], target[row], costs[row]);
         if (backwards) put(target[row], source[row], costs[row]);
       }
     });
-    return detail::RowsBuilder<Step>{std::move(laid.offsets), std::move(laid.items)};
   };
   data.from = rows(true, !options.directed);
   data.symmetric = !options.directed;
