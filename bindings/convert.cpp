@@ -3,6 +3,7 @@
 #include <datetime.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 
@@ -84,19 +85,34 @@ std::int64_t in_range(Whole number, std::int64_t low, std::int64_t high, const c
                      std::to_string(number.value), Place{{}, 0, 0, what});
 }
 
+const Control& interruptible() {
+  static const Control control = {[](std::uint64_t, std::uint64_t) {
+    // Asked often; the interpreter's lock may be somebody else's for a while, so it is wanted rarely.
+    constexpr auto between = std::chrono::milliseconds(20);
+    static thread_local std::chrono::steady_clock::time_point last = {};
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last < between) return true;
+    last = now;
+    const py::gil_scoped_acquire locked;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    return true;
+  }};
+  return control;
+}
+
 Control control_of(const py::object& progress) {
-  if (!progress.is_none() && PyCallable_Check(progress.ptr()) == 0) {
+  if (progress.is_none()) return interruptible();
+  if (PyCallable_Check(progress.ptr()) == 0) {
     throw py::type_error("progress is a function of (done, total), or None");
   }
   // Held raw and shared: the Control may be destroyed without the interpreter's lock.
-  const std::shared_ptr<PyObject> function(progress.is_none() ? nullptr : progress.inc_ref().ptr(), [](PyObject* held) {
+  const std::shared_ptr<PyObject> function(progress.inc_ref().ptr(), [](PyObject* held) {
     const py::gil_scoped_acquire locked;
     Py_XDECREF(held);
   });
   return {[function](std::uint64_t done, std::uint64_t total) {
     const py::gil_scoped_acquire locked;
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-    if (function == nullptr) return true;
     return !py::reinterpret_borrow<py::object>(function.get())(done, total).is(py::bool_(false));
   }};
 }
@@ -359,8 +375,15 @@ const char* name_of(ItemKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+/// Called in loops over Python's own values, which hold the interpreter's lock: Ctrl-C ends them.
+void may_stop(std::size_t row) {
+  constexpr std::size_t between = std::size_t{1} << 16U;
+  if (row % between == between - 1 && PyErr_CheckSignals() != 0) throw py::error_already_set();
+}
+
 /// A NumPy scalar as the Python value it stands for.
 py::object plain(const py::handle& value) {
+  if (PyLong_Check(value.ptr()) != 0 || value.is_none()) return py::reinterpret_borrow<py::object>(value);
   if (PyFloat_Check(value.ptr()) == 0 && is_text(value) == false && py::hasattr(value, "dtype") &&
       py::hasattr(value, "item")) {
     return value.attr("item")();
@@ -433,6 +456,7 @@ Column column_of_items(const std::string& name, const std::vector<py::object>& i
   std::vector<bool> missing(items.size());
   bool blank = false;
   for (std::size_t row = 0; row < items.size(); ++row) {
+    may_stop(row);
     const ItemKind found = kind_of(items[row]);
     missing[row] = found == ItemKind::blank;
     blank = blank || missing[row];
@@ -450,6 +474,7 @@ Column column_of_items(const std::string& name, const std::vector<py::object>& i
   const auto fill = [&]<class T>(std::vector<T> cells, const auto& take) {
     cells.resize(items.size());
     for (std::size_t row = 0; row < items.size(); ++row) {
+      may_stop(row);
       if (!missing[row]) cells[row] = take(items[row], row);
     }
     column.values = std::move(cells);
@@ -540,7 +565,10 @@ std::vector<py::object> items_of(const std::string& name, const py::handle& valu
     throw py::type_error("'" + name + "' needs a sequence of values, got " + type_name(values));
   }
   std::vector<py::object> items;
-  for (const auto item : py::reinterpret_borrow<py::iterator>(iterator)) items.push_back(plain(item));
+  for (const auto item : py::reinterpret_borrow<py::iterator>(iterator)) {
+    may_stop(items.size());
+    items.push_back(plain(item));
+  }
   return items;
 }
 

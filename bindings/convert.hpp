@@ -77,7 +77,9 @@ struct IdsArgument {
   std::vector<std::string> ids = {};
 };
 
-/// A function called with (done, total), or None. Cancels when it returns False.
+/// Lets Ctrl-C, and whatever a signal handler raises, end a call that may take long.
+const Control& interruptible();
+/// A function called with (done, total), or None: then as above. Cancels when it returns False.
 Control control_of(const py::object& progress);
 
 // ----------------------------------------------------------------------------------------------------- tables

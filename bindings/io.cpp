@@ -18,7 +18,7 @@ namespace {
 using OptionalText = std::optional<py::str>;
 using RecordsClass = py::class_<SharedRecords, std::shared_ptr<SharedRecords>>;
 using FileReader = ImportReport (*)(Records&, const std::filesystem::path&, const TableOptions&, const Control&);
-using TableReader = ImportReport (*)(Records&, const Table&, const TableOptions&);
+using TableReader = ImportReport (*)(Records&, const Table&, const TableOptions&, const Control&);
 
 #define WEAKTIE_READER_DOC                                                                                           \
   "`owner` is the id of the person who states what is read (default: the operator), `audience` who may see it\n"     \
@@ -63,7 +63,7 @@ void bind_table_reader(RecordsClass& type, const char* name, FileReader from_fil
           if (const auto* path = std::get_if<std::filesystem::path>(&given)) {
             return from_file(records, *path, options, control);
           }
-          return from_table(records, std::get<Table>(given), options);
+          return from_table(records, std::get<Table>(given), options, control);
         });
       },
       "table"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "columns"_a = py::none(),
@@ -122,7 +122,10 @@ GraphAttributes attributes_from(const py::dict& given) {
 py::tuple graph_of(const Network& network, bool affiliations) {
   WriteGraphOptions options;
   options.affiliations = affiliations;
-  const GraphFile graph = graph_file_of(network, options);
+  const GraphFile graph = [&] {
+    const py::gil_scoped_release unlocked;
+    return graph_file_of(network, options, interruptible());
+  }();
   py::list nodes(graph.nodes.size()), edges(graph.edges.size());
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const GraphNode& node = graph.nodes[i];
@@ -152,7 +155,7 @@ Network network_of_graph(bool directed, const py::iterable& nodes, const py::ite
   options.chance = text_of(chance);
   options.default_chance = default_chance;
   const py::gil_scoped_release unlocked;
-  return network_of(graph, options);
+  return network_of(graph, options, interruptible());
 }
 
 /// A function of weaktie.interchange, which is Python: what it imports need not be there.
@@ -201,23 +204,24 @@ weight is no chance until `columns={"chance": "weight"}` says so. Each node and 
       .def(
           "write_graph",
           [](const Network& self, const std::filesystem::path& path, const OptionalText& format, const py::str& chance,
-             bool people, bool affiliations) {
+             bool people, bool affiliations, const py::object& progress) {
+            const Control control = control_of(progress);
             WriteGraphOptions options;
             if (format) options.format = named<GraphFormat>(text_of(*format), graph_format_names, "graph format");
             options.chance = text_of(chance);
             options.people = people;
             options.affiliations = affiliations;
             const py::gil_scoped_release unlocked;
-            write_graph(self, path, options);
+            write_graph(self, path, options, control);
           },
           "path"_a, py::kw_only(), "format"_a = py::none(), "chance"_a = write.chance, "people"_a = write.people,
-          "affiliations"_a = write.affiliations,
+          "affiliations"_a = write.affiliations, "progress"_a = py::none(),
           R"doc(Writes the network for another tool: GraphML, GEXF (1.2) or node-link JSON.
 
 `format` is "graphml", "gexf" or "json"; None: the name of the file says it (.graphml, .gexf, .json, each also with
 .gz). `chance` names the attribute of the chance ("weight" for Gephi). `people=False` leaves out what is known about
-people, `affiliations=False` affiliations, which are nodes of kind "affiliation". Raises InvalidValue, Error (the file
-cannot be written). O(people + ties + memberships).
+people, `affiliations=False` affiliations, which are nodes of kind "affiliation". `progress` is called with (done, 0) and may
+return False to stop: the file is then as it was. Raises InvalidValue, Error (the file cannot be written). O(people + ties + memberships).
 
 >>> import pathlib, tempfile
 >>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])

@@ -71,7 +71,9 @@ std::vector<AffiliationRow> affiliations_from(const py::object& rows) {
 }
 
 Network from_arrays(const py::object& source, const py::object& target, const py::object& chance, bool directed,
-                    const std::optional<IdsArgument>& ids, const py::object& people, const py::object& affiliations) {
+                    const std::optional<IdsArgument>& ids, const py::object& people, const py::object& affiliations,
+                    const py::object& progress) {
+  const Control control = control_of(progress);
   const auto sources = indices_from(source, "source");
   const auto targets = indices_from(target, "target");
   const auto chances = numbers_from(chance, "chance");
@@ -81,7 +83,7 @@ Network from_arrays(const py::object& source, const py::object& target, const py
   if (!people.is_none()) options.people = people_from(table_from(people));
   options.affiliations = affiliations_from(affiliations);
   const py::gil_scoped_release unlocked;
-  return Network::from_arrays(sources, targets, chances, options);
+  return Network::from_arrays(sources, targets, chances, options, control);
 }
 
 }  // namespace
@@ -149,14 +151,14 @@ True
   shown(type);
   type.def_static("from_arrays", &from_arrays, "source"_a, "target"_a, "chance"_a, py::kw_only(),
                   "directed"_a = defaults.directed, "ids"_a = py::none(), "people"_a = py::none(),
-                  "affiliations"_a = py::none(),
+                  "affiliations"_a = py::none(), "progress"_a = py::none(),
                   R"doc(A network from rows source, target, chance: any buffers or sequences of equal length.
 
 `source` and `target` are indices (0 .. 2**32 - 2), `chance` lies in (0, 1]. `directed=False` gives each row both
 directions; a repeated pair counts once, with its largest chance. `ids` default to decimal strings (as many people
 as the largest index + 1; with `ids` as many as there are ids). `people` is a people table (needed for prospects).
 `affiliations` is a list of {"id", "reach" in (0, 1], "members": ids, "weights": in (0, 1], default 1.0};
-"name", "kind" and "size" may be given too.
+"name", "kind" and "size" may be given too. `progress` is called with (done, total) and may return False to stop.
 
 Raises InvalidValue with the position (in `.line`, from 1): unequal lengths, a chance outside (0, 1], a tie of a
 person to themself, an index beyond `ids`, an id twice; UnknownPerson for a member or a row of `people` that is not
@@ -266,16 +268,18 @@ or phone. Raises UnknownPerson, InvalidValue.
 )doc")
       .def(
           "save",
-          [](const Network& self, const std::filesystem::path& path) {
+          [](const Network& self, const std::filesystem::path& path, const py::object& progress) {
+            const Control control = control_of(progress);
             const py::gil_scoped_release unlocked;
-            save(self, path);
+            save(self, path, control);
           },
-          "path"_a,
+          "path"_a, py::kw_only(), "progress"_a = py::none(),
           R"doc(Writes everything the network knows into one file, which appears whole or not at all.
 
 The file can be opened on any machine of the same byte order and shared by many processes. It holds what the network
 holds, that is other people's data: a new file can be read by its owner alone. Raises Error when the system refuses
-(the old file is then as it was). O(bytes of the file).
+(the old file is then as it was). `progress` is called with (KiB done, 0) and may return False to stop: Cancelled,
+and the old file is as it was. O(bytes of the file).
 
 >>> import pathlib, tempfile
 >>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
@@ -286,18 +290,21 @@ True
 )doc")
       .def_static(
           "open",
-          [](const std::filesystem::path& path, const py::str& verify) {
+          [](const std::filesystem::path& path, const py::str& verify, const py::object& progress) {
+            const Control control = control_of(progress);
             SnapshotOptions options;
             options.verify = named<Verify>(text_of(verify), verify_names, "value of verify");
             const py::gil_scoped_release unlocked;
-            return open(path, options);
+            return open(path, options, control);
           },
           "path"_a, py::kw_only(),
           "verify"_a = std::string(verify_names[static_cast<std::size_t>(SnapshotOptions().verify)]),
+          "progress"_a = py::none(),
           R"doc(A network that was saved: its arrays are the mapped file, read from the disk as they are touched.
 
 `verify="full"` checks every byte and all that searches rely on, so that any file is safe to open: O(bytes of the
-file). `verify="header"` checks the header and where its parts lie, O(1): your word that you wrote the file. Raises
+file). `verify="header"` checks the header and where its parts lie, O(1): your word that you wrote the file. `progress` is
+called with (done, 0) and may return False to stop. Raises
 ImportFailed (no such file), SnapshotCorrupt (not the bytes that were written, or of a later version).
 
 >>> import pathlib, tempfile

@@ -628,7 +628,8 @@ Columns: request, prospect, approach, brokers, chance, value, minutes, courage, 
       "plan",
       [](const py::object& requests, const DateArgument& start, Whole requests_per_week, Whole weeks, Whole per_broker,
          Whole per_organisation, Whole tries, std::optional<double> minutes_per_week, bool modest_start,
-         bool count_all_brokers, const py::object& past, double explore, Whole seed) {
+         bool count_all_brokers, const py::object& past, double explore, Whole seed, const py::object& progress) {
+        const Control control = control_of(progress);
         const std::vector<Request> rows = requests_from(requests);
         const std::vector<Outcome> earlier = outcomes_from(past);
         const auto limit = [](Whole given, const char* name) {
@@ -648,14 +649,14 @@ Columns: request, prospect, approach, brokers, chance, value, minutes, courage, 
         options.explore = explore;
         options.seed = static_cast<std::uint64_t>(in_range(seed, 0, INT64_MAX, "seed"));
         const py::gil_scoped_release unlocked;
-        return plan(rows, options);
+        return plan(rows, options, control);
       },
       "requests"_a, py::kw_only(), "start"_a, "requests_per_week"_a = Whole{defaults.requests_per_week},
       "weeks"_a = Whole{defaults.weeks}, "per_broker"_a = Whole{defaults.per_broker},
       "per_organisation"_a = Whole{defaults.per_organisation}, "tries"_a = Whole{defaults.tries},
       "minutes_per_week"_a = py::none(), "modest_start"_a = defaults.modest_start,
       "count_all_brokers"_a = defaults.count_all_brokers, "past"_a = py::none(), "explore"_a = defaults.explore,
-      "seed"_a = Whole{static_cast<std::int64_t>(defaults.seed)},
+      "seed"_a = Whole{static_cast<std::int64_t>(defaults.seed)}, "progress"_a = py::none(),
       "Chooses requests and weeks to maximise the expected value of distinct conversations under the limits.\n\n"
       "`requests` is a `Prospects` or any table request, prospect, approach, brokers (list), chance, value, minutes, "
       "courage,\n"
@@ -663,7 +664,7 @@ Columns: request, prospect, approach, brokers, chance, value, minutes, courage, 
       "holds\n"
       "for four weeks, `per_organisation` for one; `tries` requests at most at one prospect; `past` is a table of "
       "earlier\n"
-      "outcomes. Returns a `Plan` with `.value`, `.bound` and `.gap`. Raises InvalidValue naming the row.\n\n"
+      "outcomes; `progress` is called with (done, 0) and may return False to stop. Returns a `Plan` with `.value`, `.bound` and `.gap`. Raises InvalidValue naming the row.\n\n"
       ">>> requests = {\"request\": [\"r1\"], \"prospect\": [\"li\"], \"approach\": [\"direct\"], \"chance\": [0.5], "
       "\"value\": [0.8]}\n"
       ">>> plan = wt.plan(requests, start=\"2026-11-02\")\n"
@@ -713,7 +714,9 @@ True
       "prospects",
       [](const Network& self, const py::str& source, const py::str& field, const py::object& outreach_model,
          const py::object& journal, double relay, Whole max_intermediaries, Whole count, const ViewerArgument& viewer,
-         const std::optional<py::str>& organisation, const std::optional<py::str>& place, const IdsArgument& exclude) {
+         const std::optional<py::str>& organisation, const std::optional<py::str>& place, const IdsArgument& exclude,
+         const py::object& progress) {
+        const Control control = control_of(progress);
         const PersonIndex seeker = self.index(text_of(source));
         ProspectsOptions options;
         options.viewer = known_viewer(viewer, self);
@@ -732,12 +735,12 @@ True
         options.organisation = optional_text_of(organisation);
         options.place = optional_text_of(place);
         const py::gil_scoped_release unlocked;
-        return prospects(self, seeker, options);
+        return prospects(self, seeker, options, control);
       },
       "seeker"_a, py::kw_only(), "field"_a, "model"_a = py::none(), "journal"_a = py::none(),
       "relay"_a = defaults.relay, "max_intermediaries"_a = Whole{defaults.max_intermediaries},
       "count"_a = Whole{defaults.count}, "viewer"_a = py::none(), "organisation"_a = py::none(), "place"_a = py::none(),
-      "exclude"_a = py::tuple(),
+      "exclude"_a = py::tuple(), "progress"_a = py::none(),
       "Everyone worth talking to about a field, with the approach that has the largest chance (directly, if that is "
       "within\n"
       "0.03 of it), by falling score.\n\n"
@@ -745,7 +748,7 @@ True
       "of outcomes\n"
       "request, person, approach, sent, event, date, step; `organisation` and `place` keep only people whose columns "
       "hold\n"
-      "these words; `exclude` are ids. Without a people table there are no prospects. Returns `Prospects`. Raises\n"
+      "these words; `exclude` are ids; `progress` is called with (done, total) and may return False to stop. Without a people table there are no prospects. Returns `Prospects`. Raises\n"
       "UnknownPerson, InvalidValue.\n\n"
       ">>> people = {\"id\": [\"sarah\", \"tutor\", \"li\"], \"title\": [None, \"Lecturer\", \"Solicitor\"]}\n"
       ">>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people[\"id\"], people=people)\n"
@@ -762,7 +765,7 @@ True
         options.field = optional_text_of(field);
         options.viewer = known_viewer(viewer, self);
         const py::gil_scoped_release unlocked;
-        return share(table_of(self, who_knows(self, from, options)));
+        return share(table_of(self, who_knows(self, from, options, interruptible())));
       },
       "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
       R"doc(Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those

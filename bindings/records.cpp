@@ -67,17 +67,19 @@ bool texts_where_they_lie(const py::tuple& items, std::vector<std::string_view>&
 }
 
 /// The table field, confidence of these texts. Called with the interpreter's lock, lets it go meanwhile.
-py::object fields_table(const std::vector<std::string_view>& texts) {
+py::object fields_table(const std::vector<std::string_view>& texts, const Control& control) {
   auto out = std::make_shared<Table>();
   {
     const py::gil_scoped_release unlocked;
     std::vector<std::uint8_t> found(texts.size());
     std::vector<double> confidences(texts.size());
-    field_of(texts, found, confidences);
+    field_of(texts, found, confidences, FieldTable::standard(), control);
+    Ticks ticks(control, 0, 65536);
     std::vector<std::string> names(texts.size());
     std::vector<bool> missing(texts.size());
     bool any = false;
     for (std::size_t row = 0; row < texts.size(); ++row) {
+      ticks();
       missing[row] = found[row] == no_field;
       any = any || missing[row];
       if (!missing[row]) names[row] = field_names[found[row]];
@@ -113,6 +115,32 @@ py::tuple state_of(const ImportReport& report) {
 
 using ReportState = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, std::uint64_t, std::uint64_t,
                                std::uint64_t, std::vector<py::tuple>, std::vector<py::tuple>, std::vector<std::string>>;
+
+Table table_of(const std::vector<ReportRow>& rows) {
+  std::vector<std::string> outcomes, files, fields, reasons;
+  std::vector<std::uint32_t> lines, columns;
+  std::vector<bool> no_file, no_line, no_column, no_field_named;
+  for (const ReportRow& row : rows) {
+    outcomes.emplace_back(outcome_names[static_cast<std::size_t>(row.outcome)]);
+    files.push_back(row.place.file);
+    no_file.push_back(row.place.file.empty());
+    lines.push_back(row.place.line);
+    no_line.push_back(row.place.line == 0);
+    columns.push_back(row.place.column);
+    no_column.push_back(row.place.column == 0);
+    fields.push_back(row.place.field);
+    no_field_named.push_back(row.place.field.empty());
+    reasons.push_back(row.reason);
+  }
+  Table out;
+  out.add({"outcome", std::move(outcomes), {}, false});
+  out.add({"file", std::move(files), std::move(no_file), false});
+  out.add({"line", std::move(lines), std::move(no_line), false});
+  out.add({"column", std::move(columns), std::move(no_column), false});
+  out.add({"field", std::move(fields), std::move(no_field_named), false});
+  out.add({"reason", std::move(reasons), {}, false});
+  return out;
+}
 
 ImportReport report_of_state(const py::tuple& state) {
   ImportReport out;
@@ -249,6 +277,14 @@ void bind_report(py::module_& m) {
                std::to_string(self.rejected) + " rejected>";
         return to_python(out);
       });
+  report.def(
+      "to_table", [](const ImportReport& self) { return share(table_of(self.rows)); },
+      R"doc(The skipped and rejected rows as a `Table` outcome, file, line, column, field, reason. O(rows).
+
+>>> report = wt.Records().read_ties({"source": ["sarah", "sarah"], "target": ["mum", "sarah"]})
+>>> report.to_table().rows()[0]["outcome"]
+'rejected'
+)doc");
   report.def("_repr_html_", [](const ImportReport& self) { return to_python(html_of(self)); });
   const auto report_state = [](const ImportReport& self) { return state_of(self); };
   equal_by(report, report_state);
@@ -733,13 +769,14 @@ pickles.
       });
   m.def(
       "field_of",
-      [](const py::object& text) -> py::object {
+      [](const py::object& text, const py::object& progress) -> py::object {
+        const Control control = control_of(progress);
         if (PyUnicode_Check(text.ptr()) != 0) return py::cast(field_of(text_of(py::reinterpret_borrow<py::str>(text))));
         // A list of str is read where it lies; the tuple keeps its items alive while the lock is released.
         const bool is_list = PyList_Check(text.ptr()) != 0 || PyTuple_Check(text.ptr()) != 0;
         const py::tuple items = is_list ? py::tuple(text) : py::tuple();
         std::vector<std::string_view> texts;
-        if (is_list && texts_where_they_lie(items, texts)) return fields_table(texts);
+        if (is_list && texts_where_they_lie(items, texts)) return fields_table(texts, control);
         const Column titles = column_from("text", text);
         std::vector<std::string> made;  // cells that are no text, written as text
         const auto* cells = std::get_if<std::vector<std::string>>(&titles.values);
@@ -751,12 +788,12 @@ pickles.
         for (std::size_t row = 0; row < texts.size(); ++row) {
           if (titles.has(row)) texts[row] = (*cells)[row];
         }
-        return fields_table(texts);
+        return fields_table(texts, control);
       },
-      "text"_a,
+      "text"_a, py::kw_only(), "progress"_a = py::none(),
       "The field of work that a title, headline or organisation speaks of: a FieldMatch, or None.\n\n"
       "A sequence or an Arrow column gives a table field, confidence with one row each, blank where nothing is\n"
-      "recognised.\n\n"
+      "recognised; `progress` is called with (done, total) and may return False to stop.\n\n"
       ">>> wt.field_of(\"Trainee Solicitor\").field\n"
       "'law'\n"
       ">>> list(wt.field_of([\"Nurse\", \"Lawyer\"])[\"field\"])\n"

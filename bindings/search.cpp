@@ -40,7 +40,7 @@ ReachView reach_view(const py::object& self, const py::str& source, Whole max_in
   out.options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
   out.options.relay = relay;
   const py::gil_scoped_release unlocked;
-  out.reach = std::make_shared<const Reach>(reach(network, out.source, out.options));
+  out.reach = std::make_shared<const Reach>(reach(network, out.source, out.options, interruptible()));
   return out;
 }
 
@@ -392,6 +392,25 @@ of reach. Raises UnknownPerson. One search.
 >>> print(network.reach("sarah").introduction_to("li"))
 sarah -> tutor -> li (chance 0.40)
 )doc")
+      .def(
+          "to_table",
+          [](const ReachView& self) {
+            const Network& network = network_of(self);
+            std::vector<std::string> people;
+            people.reserve(network.size());
+            for (PersonIndex person = 0; person < network.size(); ++person) people.emplace_back(network.id(person));
+            Table out;
+            out.add({"person", std::move(people), {}, false});
+            out.add({"chance", self.reach->chance, {}, false});
+            out.add({"intermediaries", self.reach->intermediaries, {}, false});
+            return share(std::move(out));
+          },
+          R"doc(Everyone, by index, as a `Table` person, chance, intermediaries: 0.0 and 255 out of reach. O(people).
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=["sarah", "tutor", "li"])
+>>> network.reach("sarah").to_table()[2]
+{'person': 'li', 'chance': 0.25, 'intermediaries': 1}
+)doc")
       .def("__len__", [](const ReachView& self) { return self.reach->chance.size(); })
       .def("__repr__", [](const ReachView& self) {
         std::size_t reached = 0;
@@ -516,7 +535,7 @@ void bind_search(py::module_& m) {
             const Asked question =
                 asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
-            return IntroductionsView{self, introductions(self, question.from, question.to, question.options)};
+            return IntroductionsView{self, introductions(self, question.from, question.to, question.options, interruptible())};
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
@@ -547,7 +566,7 @@ void bind_search(py::module_& m) {
                 asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
             return why_none(self, question.from, question.to, question.options,
-                            [&self](PersonIndex person) { return std::string(self.label(person)); });
+                            [&self](PersonIndex person) { return std::string(self.label(person)); }, interruptible());
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
@@ -586,7 +605,7 @@ range). O(max_intermediaries (ties + memberships)).
                 static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
             options.relay = relay;
             const py::gil_scoped_release unlocked;
-            return share(table_of(self, best_among(self, from, people, options)));
+            return share(table_of(self, best_among(self, from, people, options, interruptible())));
           },
           "source"_a, "targets"_a, py::kw_only(), "count"_a = Whole{among_defaults.count},
           "max_intermediaries"_a = Whole{among_defaults.max_intermediaries}, "relay"_a = among_defaults.relay,

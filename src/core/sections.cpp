@@ -55,7 +55,19 @@ static_assert(sizeof(Entry) == 64 && std::is_trivially_copyable_v<Entry>);
 
 constexpr std::size_t rounded_up(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
 
-std::uint64_t checksum_of(std::span<const std::byte> bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+constexpr std::size_t most_at_once = std::size_t{1} << 23U;  // bytes, between two looks at whether to go on
+
+std::uint64_t checksum_of(std::span<const std::byte> bytes, Ticks& ticks) {
+  XXH3_state_t state;
+  XXH3_64bits_reset(&state);
+  while (!bytes.empty()) {
+    const auto part = bytes.first(std::min(bytes.size(), most_at_once));
+    XXH3_64bits_update(&state, part.data(), part.size());
+    ticks(1 + part.size() / 1024);
+    bytes = bytes.subspan(part.size());
+  }
+  return XXH3_64bits_digest(&state);
+}
 
 std::uint64_t head_checksum(std::string_view header, std::string_view table) {
   std::string both(header.substr(0, checked_header));
@@ -137,7 +149,7 @@ void Writer::add(std::string_view name, std::span<const std::byte> bytes, std::s
   sections_.push_back({std::string(name), bytes, item_size});
 }
 
-std::string Writer::head() const {
+std::string Writer::head(Ticks& ticks) const {
   Header header;
   header.magic = magic;
   header.version = version_;
@@ -152,7 +164,7 @@ std::string Writer::head() const {
     entry.items = section.bytes.size() / section.item_size;
     offset = rounded_up(offset);
     entry.offset = offset;
-    entry.checksum = checksum_of(section.bytes);
+    entry.checksum = checksum_of(section.bytes, ticks);
     offset += section.bytes.size();
     table.append(reinterpret_cast<const char*>(&entry), sizeof entry);
   }
@@ -164,7 +176,8 @@ std::string Writer::head() const {
 }
 
 std::string Writer::bytes() const {
-  std::string out = head();
+  Ticks unasked;
+  std::string out = head(unasked);
   Header header;
   std::memcpy(&header, out.data(), sizeof header);
   out.reserve(header.length);
@@ -175,7 +188,7 @@ std::string Writer::bytes() const {
   return out;
 }
 
-void Writer::write(const std::filesystem::path& path) const {
+void Writer::write(const std::filesystem::path& path, Ticks& ticks) const {
   const std::string name = to_utf8(path.string());
   const auto fail = [&](int error) {
     throw Error("cannot save: " + reason_of(error) + "; what was there before is unchanged", name, place_of(name));
@@ -197,13 +210,14 @@ void Writer::write(const std::filesystem::path& path) const {
 
   const auto put = [&](std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
-      const auto wrote = ::write(file.number, bytes.data(), bytes.size());
+      const auto wrote = ::write(file.number, bytes.data(), std::min(bytes.size(), most_at_once));
       if (wrote < 0 && errno == EINTR) continue;
       if (wrote < 0) fail(errno);
+      ticks(1 + static_cast<std::uint64_t>(wrote) / 1024);
       bytes = bytes.subspan(static_cast<std::size_t>(wrote));
     }
   };
-  const std::string first = head();
+  const std::string first = head(ticks);
   put(std::as_bytes(std::span(first)));
   std::size_t at = first.size();
   for (const auto& section : sections_) {
@@ -299,18 +313,19 @@ std::span<const std::byte> Reader::take(std::string_view name, std::size_t item_
   corrupt(store_.file, name, "a section is missing");
 }
 
-void Reader::check(const Section& section) const {
-  if (checksum_of(section.bytes) == section.checksum) return;
+void Reader::check(const Section& section, Ticks& ticks) const {
+  if (checksum_of(section.bytes, ticks) == section.checksum) return;
   corrupt(store_.file, section.name, "a section does not match its checksum: bytes were changed");
 }
 
 void Reader::check(std::string_view name) const {
+  Ticks unasked;
   for (const auto& section : sections_) {
-    if (section.name == name) check(section);
+    if (section.name == name) check(section, unasked);
   }
 }
 
-void Reader::check_all() const {
+void Reader::check_all(Ticks& ticks) const {
   std::size_t end = sizeof(Header) + sections_.size() * sizeof(Entry);
   for (const auto& section : sections_) {
     const auto begin = static_cast<std::size_t>(section.bytes.data() - store_.bytes.data());
@@ -318,7 +333,7 @@ void Reader::check_all() const {
     if (std::any_of(between.begin(), between.end(), [](std::byte it) { return it != std::byte{0}; })) {
       corrupt(store_.file, section.name, "before this section there are bytes that nobody saved");
     }
-    check(section);
+    check(section, ticks);
     end = begin + section.bytes.size();
   }
 }

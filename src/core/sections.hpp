@@ -17,6 +17,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/error.hpp>
 
 namespace weaktie::sections {
@@ -53,8 +54,9 @@ class Writer {
   [[nodiscard]] std::string bytes() const;
   /// Replaces the file at once or not at all: written beside it, flushed to the disk, renamed. A new file can be read
   /// by its owner alone; one that is replaced keeps its rights.
-  /// @throws Error when the system refuses; what was there before is whole then
-  void write(const std::filesystem::path& path) const;
+  /// Units of `ticks`: KiB read or written; nothing is asked between the last of them and the end.
+  /// @throws Error when the system refuses, Cancelled; what was there before is whole then
+  void write(const std::filesystem::path& path, Ticks& ticks) const;
 
  private:
   struct Section {
@@ -62,7 +64,7 @@ class Writer {
     std::span<const std::byte> bytes;
     std::size_t item_size;
   };
-  [[nodiscard]] std::string head() const;
+  [[nodiscard]] std::string head(Ticks& ticks) const;
 
   Holds holds_;
   std::uint32_t version_;
@@ -85,8 +87,8 @@ class Reader {
   }
   /// Checks the checksum of one section.
   void check(std::string_view name) const;
-  /// Checks every checksum, and that only zeros lie between sections.
-  void check_all() const;
+  /// Checks every checksum, and that only zeros lie between sections. Units of `ticks`: KiB.
+  void check_all(Ticks& ticks) const;
   /// @throws SnapshotCorrupt when a section was never taken
   void finish() const;
 
@@ -101,7 +103,7 @@ class Reader {
     bool taken;
   };
   std::span<const std::byte> take(std::string_view name, std::size_t item_size);
-  void check(const Section& section) const;
+  void check(const Section& section, Ticks& ticks) const;
 
   Store store_;
   std::vector<Section> sections_ = {};

@@ -192,7 +192,7 @@ bool has_place(std::string_view name, ValueType type) {
 
 std::unique_ptr<GraphXmlHandler> gexf_handler(GraphBuilder& builder) { return std::make_unique<GexfHandler>(builder); }
 
-std::string gexf_text(const GraphFile& graph) {
+std::string gexf_text(const GraphFile& graph, Ticks& ticks) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<gexf xmlns=\"http://www.gexf.net/1.2draft\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
@@ -235,6 +235,7 @@ std::string gexf_text(const GraphFile& graph) {
   };
   out += "    <nodes>\n";
   for (const auto& node : graph.nodes) {
+    ticks();
     out += "      <node id=\"";
     put_xml(out, node.id);
     if (!node.label.empty()) {
@@ -247,6 +248,7 @@ std::string gexf_text(const GraphFile& graph) {
   out += "    </nodes>\n    <edges>\n";
   std::size_t number = 0;
   for (const auto& edge : graph.edges) {
+    ticks();
     out += "      <edge id=\"" + std::to_string(number++) + "\" source=\"";
     put_xml(out, edge.source);
     out += "\" target=\"";

@@ -25,12 +25,14 @@ namespace {
 constexpr std::string_view kind_key = "kind";
 constexpr std::string_view affiliation_word = "affiliation";
 constexpr std::string_view membership_word = "membership";
+constexpr std::uint64_t graph_parts_asked = 4096;  // nodes and edges between two looks at whether to go on
 
 // ------------------------------------------------------------------------------------------------- network to graph
 
-void put_people(const Network& network, GraphFile& graph, const WriteGraphOptions& options) {
+void put_people(const Network& network, GraphFile& graph, const WriteGraphOptions& options, Ticks& ticks) {
   bool any = false;
   for (PersonIndex person = 0; person < network.size(); ++person) {
+    ticks();
     GraphNode node;
     node.id = network.id(person);
     if (options.people) {
@@ -50,9 +52,10 @@ void put_people(const Network& network, GraphFile& graph, const WriteGraphOption
   }
 }
 
-void put_ties(const Network& network, GraphFile& graph, const WriteGraphOptions& options) {
+void put_ties(const Network& network, GraphFile& graph, const WriteGraphOptions& options, Ticks& ticks) {
   for (PersonIndex person = 0; person < network.size(); ++person) {
     for (const Step& step : network.steps_from(person)) {
+      ticks();
       if (!graph.directed && step.to < person) continue;
       GraphEdge edge;
       edge.source = network.id(person);
@@ -65,15 +68,16 @@ void put_ties(const Network& network, GraphFile& graph, const WriteGraphOptions&
 }
 
 /// The kinds of ties that were frozen from records: as many edges as `put_ties` made, in its order.
-void put_kinds(const Network& network, GraphFile& graph) {
+void put_kinds(const Network& network, GraphFile& graph, Ticks& ticks) {
   if (!network.as_of()) return;
   for (auto& edge : graph.edges) {
+    ticks();
     const auto facts = network.tie(network.index(edge.source), network.index(edge.target));
     if (facts && facts->kind) edge.attributes.emplace(kind_key, std::string(name_of(*facts->kind)));
   }
 }
 
-void put_affiliations(const Network& network, GraphFile& graph) {
+void put_affiliations(const Network& network, GraphFile& graph, Ticks& ticks) {
   std::unordered_set<std::string> taken;
   for (const auto id : network.ids()) taken.emplace(id);
   for (GroupIndex group = 0; group < network.group_count(); ++group) {
@@ -89,6 +93,7 @@ void put_affiliations(const Network& network, GraphFile& graph) {
     node.attributes.emplace("name", std::string(facts.name));
     if (facts.size) node.attributes.emplace("size", static_cast<std::int64_t>(*facts.size));
     for (const MemberWeight& member : network.members_of(group)) {
+      ticks();
       GraphEdge edge;
       edge.source = network.id(member.person);
       edge.target = node.id;
@@ -224,26 +229,29 @@ AffiliationRow affiliation_of(const GraphFile& graph, const GraphNode& node) {
 }  // namespace
 }  // namespace io
 
-GraphFile graph_file_of(const Network& network, const WriteGraphOptions& options) {
+GraphFile graph_file_of(const Network& network, const WriteGraphOptions& options, const Control& control) {
   if (options.chance.empty() || options.chance == io::kind_key) {
     throw InvalidValue("the attribute for the chance needs a name, which is not 'kind'", options.chance);
   }
   GraphFile graph;
   graph.directed = !network.data().symmetric;
-  io::put_people(network, graph, options);
-  io::put_ties(network, graph, options);
-  io::put_kinds(network, graph);
-  if (options.affiliations) io::put_affiliations(network, graph);
+  Ticks ticks(control, 0, io::graph_parts_asked);
+  io::put_people(network, graph, options, ticks);
+  io::put_ties(network, graph, options, ticks);
+  io::put_kinds(network, graph, ticks);
+  if (options.affiliations) io::put_affiliations(network, graph, ticks);
   return graph;
 }
 
-void write_graph(const Network& network, const std::filesystem::path& path, const WriteGraphOptions& options) {
+void write_graph(const Network& network, const std::filesystem::path& path, const WriteGraphOptions& options,
+                 const Control& control) {
   const GraphFormat format = options.format ? *options.format : graph_format(path);
-  write_graph_file(graph_file_of(network, options), path, format);
+  write_graph_file(graph_file_of(network, options, control), path, format, control);
 }
 
-Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
+Network network_of(const GraphFile& graph, const ReadGraphOptions& options, const Control& control) {
   using namespace io;
+  Ticks ticks(control, 0, graph_parts_asked);
   if (options.default_chance && !(*options.default_chance > 0 && *options.default_chance <= 1)) {
     throw InvalidValue("default_chance lies in (0, 1], got " + number_text(*options.default_chance),
                        number_text(*options.default_chance));
@@ -257,6 +265,7 @@ Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
   bool any_people = false;
   std::unordered_map<std::string, std::uint32_t> lines;
   for (const auto& node : graph.nodes) {
+    ticks();
     const bool affiliation = is_affiliation(node);
     const auto number = static_cast<std::uint32_t>(affiliation ? arrays.affiliations.size() : arrays.ids.size());
     if (!nodes.emplace(node.id, Node{affiliation, number}).second) {
@@ -294,6 +303,7 @@ Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
   std::vector<std::uint32_t> source, target;
   std::vector<double> chance;
   for (const auto& edge : graph.edges) {
+    ticks();
     const auto from = nodes.find(edge.source), to = nodes.find(edge.target);
     for (const auto& end : {std::pair(from, &edge.source), std::pair(to, &edge.target)}) {
       if (end.first != nodes.end()) continue;
@@ -336,11 +346,11 @@ Network network_of(const GraphFile& graph, const ReadGraphOptions& options) {
   }
   arrays.directed = directed;
   if (!any_people) arrays.people.clear();
-  return Network::from_arrays(source, target, chance, arrays);
+  return Network::from_arrays(source, target, chance, arrays, control);
 }
 
 Network read_graph(const std::filesystem::path& path, const ReadGraphOptions& options, const Control& control) {
-  return network_of(read_graph_file(path, {}, control), options);
+  return network_of(read_graph_file(path, {}, control), options, control);
 }
 
 // ------------------------------------------------------------------------------------------------- graph to records

@@ -336,21 +336,24 @@ GraphFile read_graph_file(const std::filesystem::path& path, const ReadLimits& l
   return parse_graph_file(read_bytes(path, limits), to_utf8(path.filename().string()), limits, control);
 }
 
-std::string graph_file_text(const GraphFile& graph, GraphFormat format) {
+std::string graph_file_text(const GraphFile& graph, GraphFormat format, const Control& control) {
+  constexpr std::uint64_t parts_asked = 4096;
+  Ticks ticks(control, 0, parts_asked);
   io::check_ids(graph, format != GraphFormat::json);
   switch (format) {
     case GraphFormat::graphml:
-      return io::graphml_text(graph);
+      return io::graphml_text(graph, ticks);
     case GraphFormat::gexf:
-      return io::gexf_text(graph);
+      return io::gexf_text(graph, ticks);
     case GraphFormat::json:
       break;
   }
-  return io::node_link_text(graph);
+  return io::node_link_text(graph, ticks);
 }
 
-void write_graph_file(const GraphFile& graph, const std::filesystem::path& path, GraphFormat format) {
-  const std::string text = graph_file_text(graph, format);
+void write_graph_file(const GraphFile& graph, const std::filesystem::path& path, GraphFormat format,
+                      const Control& control) {
+  const std::string text = graph_file_text(graph, format, control);
   const std::string shown = to_utf8(path.string());
   // Written beside its place and moved there whole.
   std::filesystem::path beside = path;

@@ -81,9 +81,9 @@ TypeTable types_of(const Rows& rows) {
   return types;
 }
 
-[[nodiscard]] std::string graphml_text(const GraphFile& graph);
-[[nodiscard]] std::string gexf_text(const GraphFile& graph);
-[[nodiscard]] std::string node_link_text(const GraphFile& graph);
+[[nodiscard]] std::string graphml_text(const GraphFile& graph, Ticks& ticks);
+[[nodiscard]] std::string gexf_text(const GraphFile& graph, Ticks& ticks);
+[[nodiscard]] std::string node_link_text(const GraphFile& graph, Ticks& ticks);
 
 /// Unpacked when packed by gzip. @throws ImportFailed: damaged, cut off, over a limit
 [[nodiscard]] std::string unpacked(std::string bytes, const std::string& file, const ReadLimits& limits);

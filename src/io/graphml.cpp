@@ -222,7 +222,7 @@ std::unique_ptr<GraphXmlHandler> graphml_handler(GraphBuilder& builder) {
   return std::make_unique<GraphmlHandler>(builder);
 }
 
-std::string graphml_text(const GraphFile& graph) {
+std::string graphml_text(const GraphFile& graph, Ticks& ticks) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
@@ -253,6 +253,7 @@ std::string graphml_text(const GraphFile& graph) {
     out += "</data>";
   };
   for (const auto& node : graph.nodes) {
+    ticks();
     out += "    <node id=\"";
     put_xml(out, node.id);
     if (node.attributes.empty() && node.label.empty()) {
@@ -265,6 +266,7 @@ std::string graphml_text(const GraphFile& graph) {
     out += "</node>\n";
   }
   for (const auto& edge : graph.edges) {
+    ticks();
     out += "    <edge source=\"";
     put_xml(out, edge.source);
     out += "\" target=\"";

@@ -339,7 +339,7 @@ void parse_node_link(const std::string& bytes, GraphBuilder& builder, const Read
   for (auto& edge : builder.graph().edges) edge.directed = builder.graph().directed;
 }
 
-std::string node_link_text(const GraphFile& graph) {
+std::string node_link_text(const GraphFile& graph, Ticks& ticks) {
   for (const auto& edge : graph.edges) {
     if (edge.directed != graph.directed) {
       throw InvalidValue("node-link JSON cannot hold directed and undirected edges together; write GraphML or GEXF",
@@ -351,6 +351,7 @@ std::string node_link_text(const GraphFile& graph) {
                     ", \"graph\": {}, \"nodes\": [";
   bool first = true;
   for (const auto& node : graph.nodes) {
+    ticks();
     out += first ? "\n  {\"id\": " : ",\n  {\"id\": ";
     first = false;
     put_text(out, node.id);
@@ -364,6 +365,7 @@ std::string node_link_text(const GraphFile& graph) {
   out += "\n], \"edges\": [";
   first = true;
   for (const auto& edge : graph.edges) {
+    ticks();
     out += first ? "\n  {\"source\": " : ",\n  {\"source\": ";
     first = false;
     put_text(out, edge.source);

@@ -311,12 +311,14 @@ ImportReport read_file(Records& records, const std::filesystem::path& csv, const
   return read_table(records, sheet, shape, options, control);
 }
 
-ImportReport read_columns(Records& records, const Table& table, const TableShape& shape, const TableOptions& options) {
+ImportReport read_columns(Records& records, const Table& table, const TableShape& shape, const TableOptions& options,
+                          const Control& control) {
   Sheet sheet;
   sheet.any_row = true;
   for (const auto& column : table.columns()) sheet.header.push_back(column.name);
   sheet.rows.resize(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (row % 4096 == 0) control.check(0, table.rows());
     sheet.rows[row].line = static_cast<std::uint32_t>(row + 1);
     auto& cells = sheet.rows[row].cells;
     cells.reserve(table.columns().size());
@@ -327,7 +329,7 @@ ImportReport read_columns(Records& records, const Table& table, const TableShape
       cells.push_back(std::move(text));
     }
   }
-  return read_table(records, sheet, shape, options, {});
+  return read_table(records, sheet, shape, options, control);
 }
 
 }  // namespace
@@ -337,29 +339,33 @@ ImportReport read_people(Records& records, const std::filesystem::path& csv, con
                          const Control& control) {
   return io::read_file(records, csv, io::people_shape, options, control);
 }
-ImportReport read_people(Records& records, const Table& table, const TableOptions& options) {
-  return io::read_columns(records, table, io::people_shape, options);
+ImportReport read_people(Records& records, const Table& table, const TableOptions& options,
+                         const Control& control) {
+  return io::read_columns(records, table, io::people_shape, options, control);
 }
 ImportReport read_ties(Records& records, const std::filesystem::path& csv, const TableOptions& options,
                        const Control& control) {
   return io::read_file(records, csv, io::ties_shape, options, control);
 }
-ImportReport read_ties(Records& records, const Table& table, const TableOptions& options) {
-  return io::read_columns(records, table, io::ties_shape, options);
+ImportReport read_ties(Records& records, const Table& table, const TableOptions& options,
+                         const Control& control) {
+  return io::read_columns(records, table, io::ties_shape, options, control);
 }
 ImportReport read_memberships(Records& records, const std::filesystem::path& csv, const TableOptions& options,
                               const Control& control) {
   return io::read_file(records, csv, io::memberships_shape, options, control);
 }
-ImportReport read_memberships(Records& records, const Table& table, const TableOptions& options) {
-  return io::read_columns(records, table, io::memberships_shape, options);
+ImportReport read_memberships(Records& records, const Table& table, const TableOptions& options,
+                         const Control& control) {
+  return io::read_columns(records, table, io::memberships_shape, options, control);
 }
 ImportReport read_affiliations(Records& records, const std::filesystem::path& csv, const TableOptions& options,
                                const Control& control) {
   return io::read_file(records, csv, io::affiliations_shape, options, control);
 }
-ImportReport read_affiliations(Records& records, const Table& table, const TableOptions& options) {
-  return io::read_columns(records, table, io::affiliations_shape, options);
+ImportReport read_affiliations(Records& records, const Table& table, const TableOptions& options,
+                         const Control& control) {
+  return io::read_columns(records, table, io::affiliations_shape, options, control);
 }
 
 }  // namespace weaktie

@@ -70,7 +70,7 @@ bool all_ascend(std::size_t count, const Less& less) {
 /// no key stands twice in a row either. The keys of both are in range.
 template <class A, class B, class KeyA, class KeyB, class Value>
 void check_turned(const Rows<A>& rows, const Rows<B>& back, std::size_t count, std::size_t back_count,
-                  const std::string& name, const Refuse& refuse, const KeyA& key, const KeyB& back_key,
+                  const std::string& name, const Refuse& refuse, Ticks& ticks, const KeyA& key, const KeyB& back_key,
                   const Value& value) {
   const Require require{refuse, name};
   require(rows.items.size() == back.items.size(), "its two directions differ in length");
@@ -85,12 +85,14 @@ void check_turned(const Rows<A>& rows, const Rows<B>& back, std::size_t count, s
   };
   std::vector<Turned> turned(rows.items.size());
   for (std::size_t row = 0; row < count; ++row) {
+    ticks(1 + rows.row(row).size());
     for (const A& item : rows.row(row)) turned[next[key(item)]++] = {static_cast<std::uint32_t>(row), value(item)};
   }
   constexpr auto none = std::numeric_limits<std::uint64_t>::max();
   std::vector<std::uint64_t> seen(count, none);  // what the row being compared expects for each key
   for (std::size_t row = 0; row < back_count; ++row) {
     const auto items = back.row(row);
+    ticks(1 + items.size());
     require(items.size() == begin[row + 1] - begin[row], "its two directions differ", row);
     for (std::uint64_t i = begin[row]; i < begin[row + 1]; ++i) seen[turned[i].row] = turned[i].value;
     for (const B& item : items) {
@@ -101,11 +103,12 @@ void check_turned(const Rows<A>& rows, const Rows<B>& back, std::size_t count, s
   }
 }
 
-void check_steps(const Rows<Step>& rows, const std::string& name, const Refuse& refuse) {
+void check_steps(const Rows<Step>& rows, const std::string& name, const Refuse& refuse, Ticks& ticks) {
   check_ascending(rows.offsets, name, refuse);
   const Require require{refuse, name};
   for (std::size_t person = 0; person < rows.size(); ++person) {
     const auto row = rows.row(person);
+    ticks(1 + row.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       require(row[i].to < rows.size(), "a tie leads to nobody", person);
       require(row[i].to != person, "a tie of a person to themself", person);
@@ -116,14 +119,17 @@ void check_steps(const Rows<Step>& rows, const std::string& name, const Refuse& 
   }
 }
 
-void check_ids(const NetworkData& data, const Refuse& refuse) {
+void check_ids(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   const std::size_t people = data.ids.size();
   const Require ids{refuse, "ids"};
   for (std::size_t i = 0; i < people; ++i) ids(!data.ids[i].empty(), "an id is empty", i);
   const Require by_id{refuse, "by_id"};
   for (const auto person : data.by_id) by_id(person < people, "it names nobody", person);
   by_id(all_ascend(people,
-                   [&](std::size_t a, std::size_t b) { return data.ids[data.by_id[a]] < data.ids[data.by_id[b]]; }),
+                   [&](std::size_t a, std::size_t b) {
+                     ticks();
+                     return data.ids[data.by_id[a]] < data.ids[data.by_id[b]];
+                   }),
         "the ids are not sorted, or one stands twice");
   const Require aliases{refuse, "aliases"};
   for (const auto person : data.alias_of) aliases(person < people, "it names nobody", person);
@@ -132,11 +138,12 @@ void check_ids(const NetworkData& data, const Refuse& refuse) {
           "the merged ids are not sorted");
 }
 
-void check_groups(const NetworkData& data, const Refuse& refuse) {
+void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   const std::size_t people = data.ids.size(), groups = data.groups.size();
   const Require of_group{refuse, "groups"};
   for (std::size_t i = 0; i < groups; ++i) {
     const Group& group = data.groups[i];
+    ticks();
     of_group(static_cast<std::size_t>(group.kind) < std::size(affiliation_kind_names), "a kind that is none", i);
     of_group(group.has_size <= 1 && group.unused == 0 && (group.has_size == 1 || group.size == 0),
              "a mark that is none", i);
@@ -151,6 +158,7 @@ void check_groups(const NetworkData& data, const Refuse& refuse) {
   const Require groups_of{refuse, "groups_of"};
   for (std::size_t person = 0; person < people; ++person) {
     const auto row = data.groups_of.row(person);
+    ticks(1 + row.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       groups_of(row[i].group < groups, "a membership of no group", person);
       groups_of(row[i].cost <= most_cost, "a cost is larger than that of any weight", person);
@@ -161,6 +169,7 @@ void check_groups(const NetworkData& data, const Refuse& refuse) {
   const Require members_of{refuse, "members_of"};
   for (std::size_t group = 0; group < groups; ++group) {
     const auto row = data.members_of.row(group);
+    ticks(1 + row.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       members_of(row[i].person < people, "a member that is nobody", group);
       members_of(i == 0 || row[i - 1].cost < row[i].cost ||
@@ -169,12 +178,12 @@ void check_groups(const NetworkData& data, const Refuse& refuse) {
     }
   }
   check_turned(
-      data.groups_of, data.members_of, people, groups, "members_of", refuse,
+      data.groups_of, data.members_of, people, groups, "members_of", refuse, ticks,
       [](const GroupWeight& it) { return it.group; }, [](const MemberWeight& it) { return it.person; },
       [](const auto& it) { return it.cost; });
 }
 
-void check_blocked(const NetworkData& data, const Refuse& refuse) {
+void check_blocked(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   if (data.blocked_from.items.empty() && data.blocked_to.items.empty()) return;
   const std::size_t people = data.ids.size();
   for (const auto* rows : {&data.blocked_from, &data.blocked_to}) {
@@ -191,15 +200,16 @@ void check_blocked(const NetworkData& data, const Refuse& refuse) {
     }
   }
   const auto key = [](PersonIndex it) { return it; };
-  check_turned(data.blocked_from, data.blocked_to, people, people, "blocked_to", refuse, key, key,
+  check_turned(data.blocked_from, data.blocked_to, people, people, "blocked_to", refuse, ticks, key, key,
                [](PersonIndex) { return StepCost{0}; });
 }
 
-void check_facts(const NetworkData& data, const Refuse& refuse) {
+void check_facts(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   check_ascending(data.statements.offsets, "facts.statements", refuse);
   const Require require{refuse, "facts"};
   for (std::size_t i = 0; i < data.facts.size(); ++i) {
     const Fact& fact = data.facts[i];
+    ticks();
     require(static_cast<std::size_t>(fact.kind) < tie_kind_count, "a kind that is none", i);
     require(fact.given <= 1 && fact.has_stated_tau <= 1 && fact.unused == 0, "a mark that is none", i);
     require(fact.source < data.sources.size(), "a source that is nobody", i);
@@ -276,23 +286,23 @@ void check_contents(const NetworkData& data, const Refuse& refuse) {
   check_texts(data.sources, "facts.sources", refuse);
 }
 
-void check_structure(const NetworkData& data, const Refuse& refuse) {
+void check_structure(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   const std::size_t people = data.ids.size();
-  check_ids(data, refuse);
-  check_steps(data.from, "from", refuse);
-  if (!data.symmetric) check_steps(data.to, "to", refuse);
+  check_ids(data, refuse, ticks);
+  check_steps(data.from, "from", refuse, ticks);
+  if (!data.symmetric) check_steps(data.to, "to", refuse, ticks);
   const auto key = [](const Step& it) { return it.to; };
   const auto cost = [](const Step& it) { return it.cost; };
-  check_turned(data.from, data.symmetric ? data.from : data.to, people, people, data.symmetric ? "from" : "to", refuse,
+  check_turned(data.from, data.symmetric ? data.from : data.to, people, people, data.symmetric ? "from" : "to", refuse, ticks,
                key, key, cost);
-  check_groups(data, refuse);
-  check_blocked(data, refuse);
+  check_groups(data, refuse, ticks);
+  check_blocked(data, refuse, ticks);
   for (std::size_t i = 0; i < person_column_count; ++i) {
     const TextColumn& column = data.columns[i];
     const Require require{refuse, "people." + std::string(person_column_names[i])};
     for (const auto code : column.codes) require(code <= column.dictionary.size(), "a text that is none", code);
   }
-  check_facts(data, refuse);
+  check_facts(data, refuse, ticks);
 }
 
 }  // namespace weaktie::detail

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/detail/network_data.hpp>
 
 namespace weaktie::detail {
@@ -17,6 +18,7 @@ void check_shape(const NetworkData& data, const Refuse& refuse);
 void check_contents(const NetworkData& data, const Refuse& refuse);
 /// Rows in order, indices in range, both directions alike, ids and groups sorted, costs and chances as stated. Wants
 /// the two above to hold. O(people + ties + memberships) time, 8 bytes a tie.
-void check_structure(const NetworkData& data, const Refuse& refuse);
+/// @throws Cancelled
+void check_structure(const NetworkData& data, const Refuse& refuse, Ticks& ticks);
 
 }  // namespace weaktie::detail

@@ -29,14 +29,17 @@ struct Said {
 bool holds(const Statement& by, Day as_of) { return !by.stated_on || *by.stated_on <= as_of; }
 
 /// Directed pairs of acquaintances, for mutual acquaintances and degrees: who has a tie to or from whom.
-detail::RowsBuilder<PersonIndex> acquaintance_rows(const std::vector<Said>& said, std::size_t people) {
+detail::RowsBuilder<PersonIndex> acquaintance_rows(const std::vector<Said>& said, std::size_t people, Ticks& ticks) {
   std::vector<std::pair<PersonIndex, PersonIndex>> pairs;
   pairs.reserve(said.size() * 2);
   for (const auto& it : said) {
     pairs.emplace_back(it.a, it.b);
     pairs.emplace_back(it.b, it.a);
   }
-  std::sort(pairs.begin(), pairs.end());
+  std::sort(pairs.begin(), pairs.end(), [&ticks](const auto& x, const auto& y) {
+    ticks();
+    return x < y;
+  });
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   detail::RowsBuilder<PersonIndex> rows;
   std::size_t at = 0;
@@ -144,7 +147,8 @@ double default_weight(const Membership& membership, Day as_of, const StepOptions
                                                                                                  : options.role_weight;
 }
 
-void take_affiliations(detail::NetworkBuilder& data, const Records& records, const FreezeOptions& options) {
+void take_affiliations(detail::NetworkBuilder& data, const Records& records, const FreezeOptions& options,
+                       Ticks& ticks) {
   struct About {
     Affiliation affiliation;
     std::optional<Day> stated_on;
@@ -152,6 +156,7 @@ void take_affiliations(detail::NetworkBuilder& data, const Records& records, con
   };
   std::map<std::string, About> known;
   for (const auto& [affiliation, by] : records.affiliation_statements()) {
+    ticks(4);
     if (!holds(by, options.as_of)) continue;
     About& about = known[affiliation.id];
     // Of several statements the newest counts, then the later read; what it leaves open stays as it was.
@@ -166,6 +171,7 @@ void take_affiliations(detail::NetworkBuilder& data, const Records& records, con
     about.stated = true;
   }
   for (const auto& [membership, by] : records.membership_statements()) {
+    ticks(4);
     if (holds(by, options.as_of)) known[membership.affiliation].affiliation.id = membership.affiliation;
   }
 
@@ -180,6 +186,7 @@ void take_affiliations(detail::NetworkBuilder& data, const Records& records, con
   }
   std::vector<detail::Member> members;
   for (const auto& [membership, by] : records.membership_statements()) {
+    ticks(4);
     if (!holds(by, options.as_of)) continue;
     if (membership.start && *membership.start > options.as_of) continue;
     const double weight = membership.weight.value_or(default_weight(membership, options.as_of, options.model.step));
@@ -196,12 +203,15 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
     throw InvalidValue("as_of is missing: freeze needs the day the network is seen from, such as 2026-11-01");
   }
   check_model(options.model);
+  // What a sort takes is not known before: the total is a guess that is not far off.
+  const std::uint64_t statements_in_all = records.tie_statements().size() + records.membership_statements().size();
+  Ticks ticks(control, 256 * statements_in_all);
   detail::NetworkBuilder data;
   data.as_of = options.as_of;
   data.model = options.model;
 
   // People, by ascending id.
-  auto people = records.merged_people(options.as_of);
+  auto people = records.merged_people(options.as_of, control);
   std::vector<const Person*> by_person;
   std::vector<std::pair<std::string_view, PersonIndex>> aliases;
   for (auto& view : people) {
@@ -217,7 +227,6 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
   detail::index_ids(data);
   data.has_people = !people.empty();
   detail::take_columns(data, by_person);
-  control.check(0);
 
   // Ties: every statement in both its directions, grouped by pair, then by source.
   const auto statements = records.tie_statements();
@@ -232,6 +241,7 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
   std::map<std::string_view, std::uint32_t> sources;
   for (std::size_t number = 0; number < statements.size(); ++number) {
     const auto& [tie, by] = statements[number];
+    ticks(4);
     if (!holds(by, options.as_of)) continue;
     const PersonIndex a = index(tie.source), b = index(tie.target);
     if (a == b) continue;  // two records of one person: no tie of a person to themself
@@ -246,8 +256,9 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
   for (const auto& entry : sources) rank[entry.second] = next_rank++;
   for (auto& it : said) it.source = rank[it.source];
 
-  const auto known = acquaintance_rows(said, by_person.size());
-  std::sort(said.begin(), said.end(), [](const Said& x, const Said& y) {
+  const auto known = acquaintance_rows(said, by_person.size(), ticks);
+  std::sort(said.begin(), said.end(), [&ticks](const Said& x, const Said& y) {
+    ticks();
     return std::tie(x.a, x.b, x.source, x.statement) < std::tie(y.a, y.b, y.source, y.statement);
   });
 
@@ -270,9 +281,10 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
     const StepCost cost = cost_of(best->chance);
     made.push_back({{a, b, cost}, std::move(*best)});
     begin = end;
-    if (made.size() % 4096 == 0) control.check(begin, said.size());
+    ticks(32);  // statements weighed, acquaintances compared
   }
-  std::sort(made.begin(), made.end(), [](const Made& x, const Made& y) {
+  std::sort(made.begin(), made.end(), [&ticks](const Made& x, const Made& y) {
+    ticks();
     return std::tie(x.arc.source, x.arc.cost, x.arc.target) < std::tie(y.arc.source, y.arc.cost, y.arc.target);
   });
   std::vector<detail::Arc> arcs;
@@ -303,11 +315,11 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
     data.statements.items.insert(data.statements.items.end(), fact.statements.begin(), fact.statements.end());
     data.statements.close();
   }
-  data.from = detail::rows_of(arcs, by_person.size(), false);
-  data.to = detail::rows_of(arcs, by_person.size(), true);
+  data.from = detail::rows_of(arcs, by_person.size(), false, ticks);
+  data.to = detail::rows_of(arcs, by_person.size(), true, ticks);
   data.tie_count = data.from.items.size();
 
-  take_affiliations(data, records, options);
+  take_affiliations(data, records, options, ticks);
   return Network(detail::finished(std::move(data)));
 }
 

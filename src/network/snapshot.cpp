@@ -38,6 +38,7 @@ struct Meta {
   std::uint32_t unused = 0;
 };
 static_assert(sizeof(Meta) == 40);
+constexpr std::uint64_t kib_asked = 8192;  // between two looks at whether to go on writing
 constexpr std::uint32_t is_symmetric = 1, has_people = 2, has_as_of = 4, all_flags = 7;
 
 /// Writer, and what is written that does not lie in the network itself.
@@ -69,12 +70,13 @@ struct Packed {
   Packed& operator=(const Packed&) = delete;
 };
 
-Network unpacked(sections::Store store, const SnapshotOptions& options) {
+Network unpacked(sections::Store store, const SnapshotOptions& options, const Control& control = {}) {
   sections::Reader reader(std::move(store), sections::Holds::network, format_version);
   const auto refuse = [&reader](std::string_view section, const std::string& found) {
     sections::corrupt(reader.store().file, section, "not a network that weaktie saved: " + found);
   };
-  if (options.verify == Verify::full) reader.check_all();
+  Ticks ticks(control);
+  if (options.verify == Verify::full) reader.check_all(ticks);
 
   detail::NetworkData data;
   data.storage = reader.store().keeper;
@@ -109,17 +111,20 @@ Network unpacked(sections::Store store, const SnapshotOptions& options) {
   detail::check_shape(data, refuse);
   if (options.verify == Verify::full) {
     detail::check_contents(data, refuse);
-    detail::check_structure(data, refuse);
+    detail::check_structure(data, refuse, ticks);
   }
   return Network(std::move(data));
 }
 
 }  // namespace
 
-void save(const Network& network, const std::filesystem::path& path) { Packed(network).writer.write(path); }
+void save(const Network& network, const std::filesystem::path& path, const Control& control) {
+  Ticks ticks(control, 0, kib_asked);
+  Packed(network).writer.write(path, ticks);
+}
 
-Network open(const std::filesystem::path& path, const SnapshotOptions& options) {
-  return unpacked(sections::map_file(path), options);
+Network open(const std::filesystem::path& path, const SnapshotOptions& options, const Control& control) {
+  return unpacked(sections::map_file(path), options, control);
 }
 
 std::string to_bytes(const Network& network) { return Packed(network).writer.bytes(); }

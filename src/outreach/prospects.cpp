@@ -25,11 +25,29 @@ namespace {
 constexpr double prefer_direct = .03;   // difference of chances below which the broker is spared
 constexpr std::uint32_t rescored = 10;  // introductions scored anew for each person
 
+/// Tells the caller how far the whole is, also from inside of the searches it asks for: three times the people, who are
+/// looked at for their relevance, for their worth, and for the ways to them.
+struct Work {
+  const Control& outer;
+  std::uint64_t total;
+  std::uint64_t done = 0;
+  /// For what has counts of its own: they end here.
+  Control inner = outer.step ? Control{[this](std::uint64_t, std::uint64_t) { return outer.step(done, total); }}
+                             : Control();
+  Ticks ticks = Ticks(inner);
+
+  Work(const Control& control, std::uint64_t all) : outer(control), total(all) {}
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+};
+
 /// R of everyone. The same cells give the same number, so each combination is read once.
-std::vector<double> relevance_of_all(const Network& network, const FieldQuery& query) {
+std::vector<double> relevance_of_all(const Network& network, const FieldQuery& query, Work& work) {
   std::vector<double> out(network.size());
   std::unordered_map<std::string, double> known;  // only looked up
   for (PersonIndex person = 0; person < network.size(); ++person) {
+    work.ticks(64);  // words to read
+    work.done = person;
     std::string_view cells[] = {network.text(person, PersonColumn::field), network.text(person, PersonColumn::title),
                                 network.text(person, PersonColumn::headline),
                                 network.text(person, PersonColumn::organisation)};
@@ -146,7 +164,8 @@ const std::vector<ProspectApproach>& Prospects::approaches(PersonIndex person) c
                      id);
 }
 
-Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsOptions& options) {
+Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsOptions& options,
+                    const Control& control) {
   if (seeker >= network.size()) throw unknown_index(seeker, network.size());
   for (const PersonIndex person : options.exclude) {
     if (person >= network.size()) throw unknown_index(person, network.size());
@@ -168,7 +187,8 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   const OutcomeHistory history(options.journal, std::string(network.id(seeker)), network.as_of());
   if (!network.has_people() || options.count == 0) return {network, seeker, query, {}, {}};
 
-  const std::vector<double> relevances = relevance_of_all(network, query);
+  Work work(control, 3 * network.size());
+  const std::vector<double> relevances = relevance_of_all(network, query, work);
   const std::vector<PersonIndex> own = network.acquaintances(seeker);
   std::vector<char> own_mark(network.size(), 0), known_mark(network.size(), 0), field_mark(network.size(), 0);
   for (const PersonIndex person : own) own_mark[person] = known_mark[person] = 1;
@@ -198,7 +218,7 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   reach_options.relay = options.relay;
   reach_options.viewer = options.viewer;
   if (options.max_intermediaries > 0) --reach_options.max_intermediaries;
-  const Reach shorter = with_graph([&](const auto& graph) { return reach(graph, seeker, reach_options); });
+  const Reach shorter = with_graph([&](const auto& graph) { return reach(graph, seeker, reach_options, work.inner); });
   const IntroducedBound introduced(network, seeker, shorter, options.relay);
   // Scores are bounded by the plain product while the scorer's steps are those that were searched.
   const bool same_steps = history.empty() && !options.model;
@@ -212,12 +232,15 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   std::vector<std::vector<std::pair<ProspectApproach, RequestFacts>>> known_approaches;
   const MessageFeatures usual;
   for (PersonIndex person = 0; person < network.size(); ++person) {
+    work.ticks();
+    work.done = network.size() + person;
     if (excluded[person] != 0 || !(relevances[person] > 0)) continue;
     if (!organisation(network.text(person, PersonColumn::organisation))) continue;
     if (!place(network.text(person, PersonColumn::place))) continue;
     Candidate candidate;
     candidate.person = person;
     const std::vector<PersonIndex> theirs = network.acquaintances(person);
+    work.ticks(8 * theirs.size());  // sorted, and counted thrice
     ValueFacts facts;
     facts.relevance = relevances[person];
     facts.acquaintances = theirs.size();
@@ -275,7 +298,7 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   std::optional<IntroductionsFrom<detail::DeclinedView>> over_view;
   const auto best_to = [&](PersonIndex person) {
     const auto of = [&](auto& ways, const auto& graph) {
-      if (!ways) ways.emplace(graph, seeker, options.max_intermediaries, options.relay);
+      if (!ways) ways.emplace(graph, seeker, options.max_intermediaries, options.relay, work.inner);
       return ways->to(person, rescored);
     };
     return declined.empty() ? of(over_network, network) : of(over_view, view);
@@ -306,7 +329,10 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   };
   std::vector<Scored> scored;
   std::vector<double> scores;  // a heap of the `count` largest so far, smallest on top
-  for (const std::size_t at : order) {
+  for (std::size_t tried = 0; tried < order.size(); ++tried) {
+    const std::size_t at = order[tried];
+    work.ticks(256);  // chances of a dozen approaches
+    work.done = 2 * network.size() + network.size() * tried / order.size();
     const Candidate& candidate = candidates[at];
     if (scores.size() == options.count && candidate.most < scores.front()) break;
     Scored one{candidate, std::move(known_approaches[at]), 0, 0};
@@ -327,6 +353,7 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   });
   if (scored.size() > options.count) scored.resize(options.count);
   for (Scored& one : scored) {
+    work.ticks(256);
     if (one.of.direct) complete(one);
   }
 

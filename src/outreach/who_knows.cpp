@@ -7,7 +7,8 @@
 
 namespace weaktie {
 
-std::vector<Acquainted> who_knows(const Network& network, PersonIndex from, const WhoKnowsOptions& options) {
+std::vector<Acquainted> who_knows(const Network& network, PersonIndex from, const WhoKnowsOptions& options,
+                                  const Control& control) {
   if (from >= network.size()) throw unknown_index(from, network.size());
   const outreach::WordFilter organisation(options.organisation, "organisation");
   std::optional<FieldQuery> query;
@@ -18,7 +19,7 @@ std::vector<Acquainted> who_knows(const Network& network, PersonIndex from, cons
            (!query || relevance(*query, text(PersonColumn::field), text(PersonColumn::title),
                                 text(PersonColumn::headline), text(PersonColumn::organisation)) > 0);
   };
-  return who_knows<Network>(network, from, wanted);
+  return who_knows<Network>(network, from, wanted, control);
 }
 
 }  // namespace weaktie

@@ -231,7 +231,7 @@ std::optional<FieldMatch> field_of(std::string_view text, const FieldTable& tabl
 }
 
 void field_of(std::span<const std::string_view> texts, std::span<std::uint8_t> fields, std::span<double> confidences,
-              const FieldTable& table) {
+              const FieldTable& table, const Control& control) {
   if (fields.size() != texts.size() || confidences.size() != texts.size()) {
     throw InvalidValue("texts, fields and confidences have one length, got " + std::to_string(texts.size()) + ", " +
                        std::to_string(fields.size()) + " and " + std::to_string(confidences.size()));
@@ -241,7 +241,9 @@ void field_of(std::span<const std::string_view> texts, std::span<std::uint8_t> f
     throw InvalidValue("fields are numbered in one byte: a table may have 255, this one has " +
                        std::to_string(names.size()));
   }
+  Ticks ticks(control, texts.size(), 16384);
   for (std::size_t i = 0; i < texts.size(); ++i) {
+    ticks();
     if (table.data().learned) {
       const detail::LearnedField found = detail::learned_field(texts[i]);
       fields[i] = found.field;

@@ -382,7 +382,8 @@ void Records::require(std::string_view id) const {
   if (!knows(id)) throw unknown_person(id, ids());
 }
 
-std::vector<PersonView> Records::merged_people(std::optional<Day> as_of) const {
+std::vector<PersonView> Records::merged_people(std::optional<Day> as_of, const Control& control) const {
+  Ticks ticks(control, 0, 4096);
   // Everyone's statements side by side: by person, edits last, then by date, then in the order they were read.
   struct Said {
     std::string_view person;
@@ -393,9 +394,11 @@ std::vector<PersonView> Records::merged_people(std::optional<Day> as_of) const {
   std::vector<Said> said;
   said.reserve(people_.size());
   for (std::size_t number = 0; number < people_.size(); ++number) {
+    ticks();
     if (holds(people_[number].by)) said.push_back({canonical(people_[number].fact.id), &people_[number], number});
   }
-  std::sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
+  std::sort(said.begin(), said.end(), [&ticks](const Said& a, const Said& b) {
+    ticks();
     if (a.person != b.person) return a.person < b.person;
     if (a.what->by.by_hand != b.what->by.by_hand) return b.what->by.by_hand;
     if (a.what->by.stated_on != b.what->by.stated_on) return a.what->by.stated_on < b.what->by.stated_on;
@@ -404,6 +407,7 @@ std::vector<PersonView> Records::merged_people(std::optional<Day> as_of) const {
 
   std::map<std::string_view, std::set<std::string>> ids;  // who exists, and under which other ids
   const auto exists = [&](std::string_view id) {
+    ticks();
     const std::string_view now = canonical(id);
     auto& others = ids[now];
     if (now != id) others.emplace(id);
@@ -422,6 +426,7 @@ std::vector<PersonView> Records::merged_people(std::optional<Day> as_of) const {
   out.reserve(ids.size());
   std::size_t at = 0;
   for (const auto& [id, others] : ids) {
+    ticks();
     PersonView view;
     view.person.id = id;
     view.merged.assign(others.begin(), others.end());

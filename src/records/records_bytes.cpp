@@ -381,7 +381,8 @@ std::string to_bytes(const Records& records) {
 
 Records records_from_bytes(std::string_view bytes) {
   sections::Reader reader(sections::copy_of(bytes), sections::Holds::records, format_version);
-  reader.check_all();
+  Ticks unasked;
+  reader.check_all(unasked);
   detail::RecordsAccess parts;
   parts.people = unpacked<Person>(reader, "people");
   parts.ties = unpacked<Tie>(reader, "ties");

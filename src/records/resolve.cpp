@@ -196,9 +196,9 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   std::map<std::pair<KeyKind, std::string>, std::vector<std::string>> holders;
   std::uint64_t done = 0;
   const auto statements = records.person_statements();
-  control.check(0, statements.size());
+  control.check(0, 2 * statements.size());
   for (const auto& [person, by] : statements) {
-    if (++done % 4096 == 0) control.check(done, statements.size());
+    if (++done % 4096 == 0) control.check(done, 2 * statements.size());
     auto& mine = names[person.id];
     if (!person.name.empty()) mine.words = folded_words(person.name);
     const auto hold = [&, &id = person.id](KeyKind kind, const std::string& key) {
@@ -220,6 +220,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::vector<std::string> groups;
     for (const auto& id : ids) {
+      if (++done % 4096 == 0) control.check(std::min<std::uint64_t>(done, 2 * statements.size()), 2 * statements.size());
       const auto& mine = names.find(id)->second;
       bool placed = false;
       for (const auto& group : groups) {
@@ -241,6 +242,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   std::vector<Match> out;
   std::vector<std::pair<std::string, std::string>> links;
   for (const auto& [pair, evidence] : pairs) {
+    if (++done % 4096 == 0) control.check(2 * statements.size(), 2 * statements.size());
     Match match =
         judge(pair.first, pair.second, evidence, names.find(pair.first)->second, names.find(pair.second)->second);
     if (records.said_different().count(pair) > 0) {

@@ -105,8 +105,9 @@ inline Network from_graph(std::uint64_t seed, std::size_t people) {
     data.blocked_to.close();
   }
   detail::index_ids(data);
-  data.from = detail::rows_of(arcs, people, false);
-  data.to = detail::rows_of(arcs, people, true);
+  Ticks ticks;
+  data.from = detail::rows_of(arcs, people, false, ticks);
+  data.to = detail::rows_of(arcs, people, true, ticks);
   data.tie_count = data.from.items.size();
   std::vector<detail::Member> members;
   for (GroupIndex group = 0; group < graph.group_count(); ++group) {

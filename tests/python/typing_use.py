@@ -108,6 +108,7 @@ def what_is_known(folder: Path) -> wt.Records:
     assert_type(report.files, list[wt.ImportReport])
     for row in report.rows:
         assert_type(row, wt.ReportRow)
+    assert_type(report.to_table(), wt.Table)
         assert_type(row.outcome, Literal["skipped", "rejected"])
         assert_type((row.file, row.field), tuple[str | None, str | None])
         assert_type((row.line, row.column), tuple[int | None, int | None])
@@ -179,6 +180,7 @@ def searches(net: wt.Network) -> wt.Introductions:
     assert_type(reach, wt.Reach)
     assert_type((reach.chance, reach.intermediaries), tuple[wt.Column, wt.Column])
     assert_type(reach.introduction_to("li"), wt.Introduction | None)
+    assert_type(reach.to_table(), wt.Table)
     assert len(reach) == len(net)
     assert len(memoryview(reach.chance)) == len(net)
     net.save("network.weaktie")

@@ -30,10 +30,12 @@ struct WriteGraphOptions {
 };
 
 /// The network as a graph.
-[[nodiscard]] GraphFile graph_file_of(const Network& network, const WriteGraphOptions& options = {});
+[[nodiscard]] GraphFile graph_file_of(const Network& network, const WriteGraphOptions& options = {},
+                                      const Control& control = {});
 /// Writes it as GraphML, GEXF or node-link JSON; packed by gzip when the name ends in .gz.
 /// @throws InvalidValue (a name that says no format, an id that XML cannot hold), Error (the file cannot be written)
-void write_graph(const Network& network, const std::filesystem::path& path, const WriteGraphOptions& options = {});
+void write_graph(const Network& network, const std::filesystem::path& path, const WriteGraphOptions& options = {},
+                 const Control& control = {});
 
 /// Fields stand in the order of the Python keywords.
 struct ReadGraphOptions {
@@ -49,7 +51,8 @@ struct ReadGraphOptions {
 /// @throws InvalidValue naming the edge and what to do: no chance, one outside (0, 1], an edge from a node to itself,
 /// an
 ///         id twice; ImportFailed: an element of the file could not be understood, or an edge names no node of it
-[[nodiscard]] Network network_of(const GraphFile& graph, const ReadGraphOptions& options = {});
+[[nodiscard]] Network network_of(const GraphFile& graph, const ReadGraphOptions& options = {},
+                                 const Control& control = {});
 /// Reads a GraphML, GEXF or node-link JSON file as a network.
 /// @throws as read_graph_file and network_of
 [[nodiscard]] Network read_graph(const std::filesystem::path& path, const ReadGraphOptions& options = {},

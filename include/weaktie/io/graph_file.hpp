@@ -88,9 +88,10 @@ struct GraphFile {
 /// @throws InvalidValue: an id that is blank, not UTF-8 or, in GraphML and GEXF, holds such a character; an attribute
 /// of
 ///         the name of a key of node-link JSON
-[[nodiscard]] std::string graph_file_text(const GraphFile& graph, GraphFormat format);
+[[nodiscard]] std::string graph_file_text(const GraphFile& graph, GraphFormat format, const Control& control = {});
 /// Writes it; packed by gzip when the name ends in .gz. A file of that name stays whole when this fails.
 /// @throws as graph_file_text; Error when the file cannot be written
-void write_graph_file(const GraphFile& graph, const std::filesystem::path& path, GraphFormat format);
+void write_graph_file(const GraphFile& graph, const std::filesystem::path& path, GraphFormat format,
+                      const Control& control = {});
 
 }  // namespace weaktie

@@ -28,22 +28,26 @@ struct TableOptions {
 /// **id** name email phone url headline title organisation field place address birthday; other columns are attributes.
 ImportReport read_people(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                          const Control& control = {});
-ImportReport read_people(Records& records, const Table& table, const TableOptions& options = {});
+ImportReport read_people(Records& records, const Table& table, const TableOptions& options = {},
+                         const Control& control = {});
 
 /// **source** **target** directed kind chance strength years contexts since, and one contact a row: date channel
 /// direction size. A contact needs both date and channel; rows with contacts that are alike in all fields all count.
 ImportReport read_ties(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                        const Control& control = {});
-ImportReport read_ties(Records& records, const Table& table, const TableOptions& options = {});
+ImportReport read_ties(Records& records, const Table& table, const TableOptions& options = {},
+                         const Control& control = {});
 
 /// **person** **affiliation** weight role start end
 ImportReport read_memberships(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                               const Control& control = {});
-ImportReport read_memberships(Records& records, const Table& table, const TableOptions& options = {});
+ImportReport read_memberships(Records& records, const Table& table, const TableOptions& options = {},
+                         const Control& control = {});
 
 /// **id** name kind reach size
 ImportReport read_affiliations(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                                const Control& control = {});
-ImportReport read_affiliations(Records& records, const Table& table, const TableOptions& options = {});
+ImportReport read_affiliations(Records& records, const Table& table, const TableOptions& options = {},
+                         const Control& control = {});
 
 }  // namespace weaktie

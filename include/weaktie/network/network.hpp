@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <weaktie/core/chance.hpp>
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/columns.hpp>
 #include <weaktie/core/date.hpp>
 #include <weaktie/core/ids.hpp>
@@ -78,10 +79,12 @@ class Network {
   /// A network from rows source, target, chance (indices below the number of people; equal lengths).
   /// A repeated pair counts once with its largest chance. Keeps the caller's indices.
   /// @throws InvalidValue with the position: unequal lengths, a chance outside (0, 1], a tie of a person to
-  ///         themself, an index beyond `ids`, an id twice; UnknownPerson: a member who is not in `ids`
+  ///         themself, an index beyond `ids`, an id twice; UnknownPerson: a member who is not in `ids`;
+  ///         Cancelled
   /// @complexity O(ties log(largest degree)) time
   static Network from_arrays(std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
-                             std::span<const double> chance, const ArraysOptions& options = {});
+                             std::span<const double> chance, const ArraysOptions& options = {},
+                             const Control& control = {});
 
   [[nodiscard]] std::size_t size() const { return data_->ids.size(); }
   /// Ties with parallel ones merged, affiliations not counted: unordered pairs for from_arrays(directed=false),

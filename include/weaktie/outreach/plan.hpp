@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/date.hpp>
 #include <weaktie/outreach/approach.hpp>
 #include <weaktie/outreach/prospects.hpp>
@@ -22,9 +23,11 @@ namespace weaktie {
 /// the limits (Lagrange) and is valid whatever the prices. Ties: larger gain, fewer brokers, smaller prospect id,
 /// smaller broker ids, smaller row, smaller week.
 /// @throws InvalidValue that names the row: a limit of 0, a chance or value outside [0, 1], a request id twice, a
-///         prospect who is their own broker, `start` left at the epoch, a past row after the start
+///         prospect who is their own broker, `start` left at the epoch, a past row after the start;
+///         Cancelled
 /// @complexity greedy O(requests * weeks) evaluations, usually few; the bound O(200 * requests)
-[[nodiscard]] inline Plan plan(std::span<const Request> requests, const PlanOptions& options);
+[[nodiscard]] inline Plan plan(std::span<const Request> requests, const PlanOptions& options,
+                               const Control& control = {});
 
 /// Every approach of every row as a request with the id `<prospect>/<n>`, n from 1 in the order of `approaches`.
 [[nodiscard]] std::vector<Request> requests_of(const Prospects& prospects);

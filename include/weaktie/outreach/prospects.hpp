@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/network.hpp>
 #include <weaktie/outreach/approach.hpp>
@@ -109,8 +110,9 @@ class Prospects {
 /// a mention by everyone with ties seeker -> b -> person. The table equals the one from scoring everyone.
 /// Without people columns there are no prospects.
 /// @throws UnknownPerson (seeker, `exclude`); InvalidValue (field, relay, more than 3 intermediaries, blank filter,
-///         a journal row out of range)
+///         a journal row out of range); Cancelled
 /// @complexity one `reach` from the seeker and one search per person who may still enter the table
-[[nodiscard]] Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsOptions& options);
+[[nodiscard]] Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsOptions& options,
+                                  const Control& control = {});
 
 }  // namespace weaktie

@@ -18,9 +18,9 @@ struct WhoKnowsOptions {
 };
 
 /// The people that `who_knows` of any graph finds (search/who_knows.hpp), those of them whom the options name.
-/// @throws UnknownPerson; InvalidValue (a blank filter, words for no field)
+/// @throws UnknownPerson; InvalidValue (a blank filter, words for no field); Cancelled
 /// @complexity that of the search, and the words of those found
 [[nodiscard]] std::vector<Acquainted> who_knows(const Network& network, PersonIndex from,
-                                                const WhoKnowsOptions& options);
+                                                const WhoKnowsOptions& options, const Control& control = {});
 
 }  // namespace weaktie

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
+
 namespace weaktie {
 
 /// The closed list of fields, in alphabetical order; ties between fields are broken in this order.
@@ -103,9 +105,9 @@ inline constexpr std::uint8_t no_field = 255;
 
 /// The same for many texts: numbers of the table's fields, or no_field, and confidences (0 with no_field). With the
 /// standard table nothing is allocated for ASCII texts of up to 256 letters; over a million titles a second.
-/// @throws InvalidValue when the three lengths differ, or when the table has more than 255 fields
+/// @throws InvalidValue when the three lengths differ, or when the table has more than 255 fields; Cancelled
 void field_of(std::span<const std::string_view> texts, std::span<std::uint8_t> fields, std::span<double> confidences,
-              const FieldTable& table = FieldTable::standard());
+              const FieldTable& table = FieldTable::standard(), const Control& control = {});
 
 /// The field named by a person's `field` cell (its name, or a word that stands for it), if it is one of the table's.
 [[nodiscard]] std::optional<std::string> named_field(std::string_view text,

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/columns.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/records/affiliation.hpp>
@@ -85,7 +86,7 @@ class Records {
   // Views over all statements, merged people together.
   /// One per person, by ascending id. Of several values of a field the one entered by hand counts, then the newest by
   /// stated_on, then the one read last; mails, phones and addresses add up.
-  [[nodiscard]] std::vector<PersonView> merged_people(std::optional<Day> as_of = {}) const;
+  [[nodiscard]] std::vector<PersonView> merged_people(std::optional<Day> as_of = {}, const Control& control = {}) const;
   /// Up to `count` people: exact mail, profile address or phone first, then names whose words begin with the words
   /// asked for, whole words before beginnings. O(people).
   [[nodiscard]] std::vector<Found> find(std::string_view text, std::size_t count = 10) const;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/detail/reach_layers.hpp>
@@ -121,12 +122,12 @@ template <class Layers>
 /// the targets alone.
 /// @param targets  indices; a repeated one counts once, `from` itself and people out of reach are not listed
 /// @throws UnknownPerson (an index >= size, also in `targets`; before any other answer), InvalidValue (relay outside
-///         (0, 1], max_intermediaries above 6)
+///         (0, 1], max_intermediaries above 6), Cancelled
 /// @complexity at worst that of `reach`; O(people) space
 template <TieGraph G>
 [[nodiscard]] std::vector<ReachedPerson> best_among(const G& graph, PersonIndex from,
                                                     std::span<const PersonIndex> targets,
-                                                    const BestAmongOptions& options = {}) {
+                                                    const BestAmongOptions& options = {}, const Control& control = {}) {
   using detail::SearchKey;
   detail::check_person(from, graph.size());
   for (const PersonIndex person : targets) detail::check_person(person, graph.size());
@@ -135,7 +136,7 @@ template <TieGraph G>
   detail::WantedPeople wanted(graph.size(), targets, from, options.count);
   if (options.count == 0 || wanted.people().empty()) return out;
 
-  detail::ReachLayers<G, detail::WantedPeople> layers(graph, from, cost_of(options.relay), wanted);
+  detail::ReachLayers<G, detail::WantedPeople> layers(graph, from, cost_of(options.relay), wanted, control);
   SearchKey first_bound = 0;
   for (const Step step : graph.steps_from(from)) {
     first_bound =
@@ -173,7 +174,7 @@ template <TieGraph G>
     if (end - begin > 1) {
       std::vector<std::pair<std::vector<PersonIndex>, PersonIndex>> chains;
       for (std::size_t i = begin; i < end; ++i) {
-        chains.emplace_back(introductions(graph, from, found[i].second, same).front().people, found[i].second);
+        chains.emplace_back(introductions(graph, from, found[i].second, same, control).front().people, found[i].second);
       }
       std::sort(chains.begin(), chains.end());
       for (std::size_t i = begin; i < end; ++i) found[i].second = chains[i - begin].second;

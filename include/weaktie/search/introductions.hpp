@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/alternatives.hpp>
 #include <weaktie/search/detail/check_query.hpp>
@@ -19,13 +20,13 @@ namespace weaktie {
 ///         has a chance above `guarantee`. The budget counts the steps that the search looks at, not those of writing
 ///         down what was found.
 /// @throws UnknownPerson (an index >= size, also in `avoid`; before any other answer), InvalidValue (from == to, relay
-///         outside (0, 1], max_intermediaries above 6)
+///         outside (0, 1], max_intermediaries above 6), Cancelled
 /// @complexity one search is O(L * (steps + memberships)) time at worst, with L = max_intermediaries + 1, and usually
 ///             stops far earlier; `broker` takes one, `everyone` one per answer, `none` at most L per answer. A graph
 ///             without `steps_to` is turned round first, once: O(people + ties log(largest degree)).
 template <TieGraph G>
 [[nodiscard]] Introductions introductions(const G& graph, PersonIndex from, PersonIndex to,
-                                          const IntroductionOptions& options = {}) {
+                                          const IntroductionOptions& options = {}, const Control& control = {}) {
   detail::check_query(graph.size(), from, to, options);
   Introductions out;
   const auto avoids = [&options](PersonIndex person) {
@@ -35,6 +36,7 @@ template <TieGraph G>
 
   const detail::TwoWay<G> ways(graph);
   detail::StepMeter meter;
+  meter.ticks = Ticks(control);
   if (options.budget) meter.left = *options.budget;
   detail::ChainQuery query{from, to, options.max_intermediaries + std::size_t{1}};
   query.relay = cost_of(options.relay);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/detail/ranked_rows.hpp>
@@ -28,15 +29,17 @@ namespace weaktie {
 template <TieGraph G>
 class IntroductionsFrom {
  public:
-  /// @throws UnknownPerson (from >= size), InvalidValue (relay outside (0, 1], max_intermediaries above 6)
+  /// `control` is asked by every search, and must outlive this unless it is empty.
+  /// @throws UnknownPerson (from >= size), InvalidValue (relay outside (0, 1], max_intermediaries above 6), Cancelled
   /// @complexity O(L * (steps + memberships)) time, O(L * people) space, L = max_intermediaries + 1
-  IntroductionsFrom(const G& graph, PersonIndex from, std::uint8_t max_intermediaries = 3, double relay = 1.0)
-      : ways_(graph), from_(from), steps_(max_intermediaries + 1U) {
+  IntroductionsFrom(const G& graph, PersonIndex from, std::uint8_t max_intermediaries = 3, double relay = 1.0,
+                    const Control& control = {})
+      : ways_(graph), from_(from), steps_(max_intermediaries + 1U), ticks_(control) {
     detail::check_person(from, graph.size());
     detail::check_limits(max_intermediaries, relay);
     fee_ = cost_of(relay);
     const detail::NoBound everyone;
-    detail::ReachLayers<G> layers(graph, from, fee_, everyone);
+    detail::ReachLayers<G> layers(graph, from, fee_, everyone, control);
     for (unsigned step = 1; step < steps_; ++step) {
       if (!layers.ended()) layers.step();
       best_.push_back(layers.best());
@@ -47,7 +50,7 @@ class IntroductionsFrom {
   }
 
   /// The `count` best to one person, in the order of introductions.
-  /// @throws UnknownPerson (to >= size), InvalidValue (to is the source)
+  /// @throws UnknownPerson (to >= size), InvalidValue (to is the source), Cancelled (what was kept stays usable)
   [[nodiscard]] Introductions to(PersonIndex to, std::uint32_t count) {
     detail::check_query(ways_.graph().size(), from_, to, {});
     Introductions out;
@@ -63,6 +66,7 @@ class IntroductionsFrom {
     std::map<std::vector<PersonIndex>, detail::SearchKey> known;
     detail::SearchKey last = detail::no_key;
     while (!open_.empty() && open_.front().key <= last) {
+      ticks_(16);  // a heap, a map
       const Open next = pop();
       if (next.row != none_row) {
         advance(next);
@@ -171,7 +175,8 @@ class IntroductionsFrom {
     }
   }
   template <class Put>
-  void offer(const Put& put, unsigned left, PersonIndex person, detail::SearchKey key) const {
+  void offer(const Put& put, unsigned left, PersonIndex person, detail::SearchKey key) {
+    ticks_();
     const detail::SearchKey way = best_[left - 2][person];
     if (way != detail::no_key && person != from_) put(key + way, person);
   }
@@ -200,6 +205,7 @@ class IntroductionsFrom {
   detail::TwoWay<G> ways_;
   PersonIndex from_;
   unsigned steps_;
+  Ticks ticks_;
   Cost fee_ = 0;
   std::vector<std::vector<detail::SearchKey>> best_;  // [k - 1][person]: over at most k steps from the source
   std::vector<GroupWeight> own_groups_;

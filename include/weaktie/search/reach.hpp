@@ -24,10 +24,11 @@ class Reach;
 /// of `introductions`.
 /// The state is (person, steps): layer by layer, with the argument why that is exact in detail/reach_layers.hpp.
 /// @throws UnknownPerson (from >= size; before any other answer), InvalidValue (relay outside (0, 1],
-///         max_intermediaries above 6)
+///         max_intermediaries above 6), Cancelled
 /// @complexity O(L * (steps + memberships)) time, O(people) space, L = max_intermediaries + 1
 template <TieGraph G>
-[[nodiscard]] Reach reach(const G& graph, PersonIndex from, const ReachOptions& options = {});
+[[nodiscard]] Reach reach(const G& graph, PersonIndex from, const ReachOptions& options = {},
+                          const Control& control = {});
 
 /// Per person, by index: the best introduction from one source. A value: it holds its own copy of the graph (of a
 /// Network: a shared handle) for `introduction_to`.
@@ -49,7 +50,7 @@ class Reach {
  private:
   using Trace = std::function<std::optional<Introduction>(PersonIndex)>;
   template <TieGraph G>
-  friend Reach reach(const G& graph, PersonIndex from, const ReachOptions& options);
+  friend Reach reach(const G& graph, PersonIndex from, const ReachOptions& options, const Control& control);
 
   Reach(PersonIndex source, std::size_t size, Trace trace)
       : chance(size, 0.0),
@@ -63,7 +64,7 @@ class Reach {
 };
 
 template <TieGraph G>
-Reach reach(const G& graph, PersonIndex from, const ReachOptions& options) {
+Reach reach(const G& graph, PersonIndex from, const ReachOptions& options, const Control& control) {
   static_assert(std::copy_constructible<G>, "Reach keeps a copy of the graph: give a handle that can be copied");
   const std::size_t size = graph.size();
   detail::check_person(from, size);
@@ -78,7 +79,7 @@ Reach reach(const G& graph, PersonIndex from, const ReachOptions& options) {
     return best.empty() ? std::nullopt : std::optional<Introduction>(best.front());
   });
   const detail::NoBound everyone;
-  detail::ReachLayers<G> layers(graph, from, cost_of(options.relay), everyone);
+  detail::ReachLayers<G> layers(graph, from, cost_of(options.relay), everyone, control);
   for (unsigned left = options.max_intermediaries; left > 0 && !layers.ended(); --left) layers.step();
   if (!layers.ended()) layers.last_step();
   for (std::size_t person = 0; person < size; ++person) {

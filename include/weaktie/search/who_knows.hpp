@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
@@ -101,15 +102,17 @@ template <TieGraph G>
 
 /// Everyone t with ties s -> w -> t who is not s and to whom s has no tie, with the number of such w. What `who_knows`
 /// begins with, for those who need no more.
-/// @throws UnknownPerson (from >= size)
+/// @throws UnknownPerson (from >= size), Cancelled
 /// @complexity O(ties within two steps)
 template <TieGraph G>
-[[nodiscard]] FriendsOfFriends friends_of_friends(const G& graph, PersonIndex from) {
+[[nodiscard]] FriendsOfFriends friends_of_friends(const G& graph, PersonIndex from, const Control& control = {}) {
+  Ticks ticks(control);
   detail::check_person(from, graph.size());
   const ScratchLease lease;
   detail::PersonMarks marks(*lease, graph.size());
   FriendsOfFriends out;
   for (const PersonIndex w : detail::mark_friends(graph, from, marks)) {
+    ticks(detail::units_of(graph, w));
     for (const Step step : graph.steps_from(w)) {
       const std::uint32_t place = marks[step.to];
       if (place == detail::left_out) continue;
@@ -128,11 +131,13 @@ template <TieGraph G>
 /// Everyone t with ties s -> w -> t who is not s and to whom s has no tie, if `wanted(t)`. Ties only, no affiliations.
 /// deg w is the number of people with a tie to or from w: at least 2 here, s and t themselves.
 /// @return by falling `common`, then falling `adamic_adar`, then index
-/// @throws UnknownPerson (from >= size)
+/// @throws UnknownPerson (from >= size), Cancelled
 /// @complexity O(ties within two steps + those to and from the friends); without `steps_to` also O(people + ties)
 /// @source L. Adamic, E. Adar, Social Networks 25, 2003; T. Zhou, L. Lü, Y.-C. Zhang, Eur. Phys. J. B 71, 2009
 template <TieGraph G, class Wanted = Everyone>
-[[nodiscard]] std::vector<Acquainted> who_knows(const G& graph, PersonIndex from, const Wanted& wanted = {}) {
+[[nodiscard]] std::vector<Acquainted> who_knows(const G& graph, PersonIndex from, const Wanted& wanted = {},
+                                                const Control& control = {}) {
+  Ticks ticks(control);
   detail::check_person(from, graph.size());
   const detail::TwoWay<G> ways(graph);
   const ScratchLease lease;
@@ -149,6 +154,7 @@ template <TieGraph G, class Wanted = Everyone>
   for (const PersonIndex w : friends) {  // ascending: the sums are added in a fixed order
     const auto degree = static_cast<double>(detail::acquaintances_of(ways, w, around));
     const double adamic_adar = 1.0 / std::log(degree), resource_allocation = 1.0 / degree;
+    ticks(detail::units_of(graph, w));
     for (const Step step : graph.steps_from(w)) {
       const PersonIndex t = step.to;
       const std::uint32_t place = marks[t];
@@ -181,6 +187,7 @@ template <TieGraph G, class Wanted = Everyone>
     marks.set(row.person, static_cast<std::uint32_t>(out.size()));
   }
   for (const PersonIndex w : friends) {  // ascending, so that `via` is
+    ticks(detail::units_of(graph, w));
     for (const Step step : graph.steps_from(w)) {
       const std::uint32_t place = marks[step.to];
       if (place != detail::left_out) out[place - 1].via.push_back(w);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/detail/hop_count.hpp>
@@ -53,11 +54,11 @@ struct Reason {
 /// without `avoid` (too_many_intermediaries, with the number it takes: avoiding those people if that is possible at
 /// all); otherwise `avoid` is the reason (avoided).
 /// @param name how the text calls a person; by index when empty
-/// @throws as `introductions`
+/// @throws as `introductions`, Cancelled
 /// @complexity O(people + steps + memberships)
 template <TieGraph G>
 [[nodiscard]] Reason why_none(const G& graph, PersonIndex from, PersonIndex to, const IntroductionOptions& options = {},
-                              const std::function<std::string(PersonIndex)>& name = {}) {
+                              const std::function<std::string(PersonIndex)>& name = {}, const Control& control = {}) {
   detail::check_query(graph.size(), from, to, options);
   const auto called = [&name](PersonIndex person) { return name ? name(person) : "person " + std::to_string(person); };
   const auto people = [](std::size_t number) { return std::to_string(number) + (number == 1 ? " person" : " people"); };
@@ -67,7 +68,7 @@ template <TieGraph G>
     }
   }
   const std::size_t allowed = options.max_intermediaries;
-  const auto avoiding = detail::fewest_steps(graph, from, to, options.avoid);
+  const auto avoiding = detail::fewest_steps(graph, from, to, options.avoid, control);
   if (avoiding && *avoiding - 1 <= allowed) {
     const std::size_t between = *avoiding - 1;
     return {ReasonCode::found,
@@ -84,7 +85,7 @@ template <TieGraph G>
             called(from) + " has no tie to anybody and shares no affiliation with anybody who could be asked.",
             {}};
   }
-  const auto with_all = options.avoid.empty() ? avoiding : detail::fewest_steps(graph, from, to, {});
+  const auto with_all = options.avoid.empty() ? avoiding : detail::fewest_steps(graph, from, to, {}, control);
   if (!with_all) {
     return {ReasonCode::target_unreachable,
             "No chain of people leads from " + called(from) + " to " + called(to) + ", however long.",

@@ -23,16 +23,18 @@ struct Arc {
 };
 
 /// The rows of these arcs by source, or by target when `reversed` (lay_out.hpp).
-inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed) {
-  return lay_out(people, [&](const auto& put) {
+inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed, Ticks& ticks) {
+  const auto each = [&](const auto& put) {
     for (const Arc& arc : arcs) {
+      ticks();
       if (reversed) {
         put(arc.target, arc.source, arc.cost);
       } else {
         put(arc.source, arc.target, arc.cost);
       }
     }
-  });
+  };
+  return lay_out(people, each, ticks);
 }
 
 inline void index_ids(NetworkBuilder& data) {

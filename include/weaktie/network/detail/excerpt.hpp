@@ -49,8 +49,9 @@ namespace weaktie::detail {
     const auto step = std::find_if(steps.begin(), steps.end(), [to](const Step& it) { return it.to == to; });
     if (step != steps.end()) arcs.push_back({number(a), number(b), step->cost});
   }
-  data.from = rows_of(arcs, people.size(), false);
-  data.to = rows_of(arcs, people.size(), true);
+  Ticks ticks;
+  data.from = rows_of(arcs, people.size(), false, ticks);
+  data.to = rows_of(arcs, people.size(), true, ticks);
   data.tie_count = data.from.items.size();
   if (!network.data().facts.empty()) {
     data.sources.add("");

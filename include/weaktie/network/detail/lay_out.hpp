@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <weaktie/core/chance.hpp>
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/detail/network_builder.hpp>
 #include <weaktie/network/tie_graph.hpp>
@@ -22,9 +23,9 @@ namespace weaktie::detail {
 [[nodiscard]] inline std::uint64_t rank_of(const Step& step) { return (std::uint64_t{step.cost} << 32U) | step.to; }
 
 /// `each(put)` calls put(person, to, cost) for every directed tie, twice in the same order. A repeated pair keeps its
-/// smallest cost. O(ties log(largest degree)).
+/// smallest cost. Units of `ticks`: ties. O(ties log(largest degree)).
 template <class Each>
-[[nodiscard]] RowsBuilder<Step> lay_out(std::size_t people, const Each& each) {
+[[nodiscard]] RowsBuilder<Step> lay_out(std::size_t people, const Each& each, Ticks& ticks) {
   constexpr unsigned most_blocks = 512;
   unsigned shift = 0;
   while ((people >> shift) >= most_blocks) ++shift;
@@ -54,6 +55,7 @@ template <class Each>
   for (std::size_t block = 0; block < blocks; ++block) {
     const std::size_t first = block << shift, last = std::min((block + 1) << shift, people);
     if (first >= last) break;
+    ticks(next[block] - out.offsets[first]);
     const std::uint64_t begin = out.offsets[first], end = next[block];
     // Within the block the ties are put in place behind `write`, which never overtakes them.
     fill.assign(out.offsets.begin() + static_cast<std::ptrdiff_t>(first),

@@ -118,7 +118,8 @@ inline void take_affiliations(NetworkBuilder& data, const std::vector<Affiliatio
 }  // namespace detail
 
 inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
-                                    std::span<const double> chance, const ArraysOptions& options) {
+                                    std::span<const double> chance, const ArraysOptions& options,
+                                    const Control& control) {
   if (source.size() != target.size() || source.size() != chance.size()) {
     throw InvalidValue("source, target and chance need equal lengths, got " + std::to_string(source.size()) + ", " +
                        std::to_string(target.size()) + " and " + std::to_string(chance.size()));
@@ -127,8 +128,12 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   detail::take_ids(data, source, target, options);
   const std::size_t people = data.ids.size();
 
+  // Each row is looked at once, counted and placed in each direction, and each tie put in order.
+  const std::uint64_t directions = 2;
+  Ticks ticks(control, source.size() * (1 + 3 * directions));
   std::vector<StepCost> costs(source.size());
   for (std::size_t row = 0; row < source.size(); ++row) {
+    ticks();
     for (const auto end : {source[row], target[row]}) {
       if (end >= people) {
         throw InvalidValue("index " + std::to_string(end) + detail::at_position(row) + " is beyond the " +
@@ -148,12 +153,14 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
     costs[row] = cost_of(chance[row]);
   }
   const auto rows = [&](bool forwards, bool backwards) {
-    return detail::lay_out(people, [&](const auto& put) {
+    const auto each = [&](const auto& put) {
       for (std::size_t row = 0; row < source.size(); ++row) {
+        ticks(forwards && backwards ? 2 : 1);
         if (forwards) put(source[row], target[row], costs[row]);
         if (backwards) put(target[row], source[row], costs[row]);
       }
-    });
+    };
+    return detail::lay_out(people, each, ticks);
   };
   data.from = rows(true, !options.directed);
   data.symmetric = !options.directed;

@@ -92,12 +92,13 @@ namespace detail {
 
 }  // namespace detail
 
-inline Plan plan(std::span<const Request> requests, const PlanOptions& options) {
+inline Plan plan(std::span<const Request> requests, const PlanOptions& options, const Control& control) {
   detail::check_plan(requests, options);
   const detail::PlanProblem problem = detail::plan_problem(requests, options);
-  detail::PlanState state = detail::best_plan(problem);
+  Ticks ticks(control);
+  detail::PlanState state = detail::best_plan(problem, ticks);
   Plan out;
-  out.bound = detail::plan_bound(problem, state.value());
+  out.bound = detail::plan_bound(problem, state.value(), ticks);
   std::map<std::uint32_t, double> drawn;
   if (options.explore > 0) drawn = detail::explore_plan(problem, state, options.explore, options.seed);
   out.value = state.value();

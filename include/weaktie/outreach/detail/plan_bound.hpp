@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/outreach/detail/plan_problem.hpp>
 
 namespace weaktie::detail {
@@ -13,7 +14,7 @@ namespace weaktie::detail {
 /// Lagrange: the totals (requests, each broker's cap over all blocks, each organisation's over all weeks, minutes) get
 /// a price; what is left falls apart by prospect and is solved exactly. For any prices >= 0 the priced optimum plus
 /// the price of the totals is at least the optimum; subgradient steps look for prices that make it small.
-[[nodiscard]] inline double plan_bound(const PlanProblem& problem, double reached) {
+[[nodiscard]] inline double plan_bound(const PlanProblem& problem, double reached, Ticks& ticks) {
   const std::size_t brokers = problem.broker_past.size();
   const std::size_t organisations = problem.organisations;
   const bool with_minutes = problem.minutes_per_week.has_value();
@@ -57,6 +58,7 @@ namespace weaktie::detail {
   double stride = 1;
   int since_better = 0;
   for (int step = 0; step < 200; ++step) {
+    ticks(cost.size());
     double sum = 0;
     for (std::size_t i = 0; i < total.size(); ++i) {
       sum += price[i] * total[i];

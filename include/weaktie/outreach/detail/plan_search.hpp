@@ -8,12 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/outreach/detail/plan_problem.hpp>
 
 namespace weaktie::detail {
 
-/// Fills a plan with the best that still fits, until nothing does. `by_minute` orders by gain per minute.
-inline void fill(const PlanProblem& problem, PlanState& state, bool by_minute) {
+/// Fills a plan with the best that still fits, until nothing does. `by_minute` orders by gain per minute. Units of
+/// `ticks`, here and below: requests looked at.
+inline void fill(const PlanProblem& problem, PlanState& state, bool by_minute, Ticks& ticks) {
+  ticks(problem.items.size());
   struct Entry {
     double key;
     std::uint32_t rank, item;
@@ -33,6 +36,7 @@ inline void fill(const PlanProblem& problem, PlanState& state, bool by_minute) {
   while (!queue.empty() && state.size() < full) {
     Entry best = queue.top();
     queue.pop();
+    ticks();
     const double now = key(best.item);
     if (now < best.key) {  // gains only fall: look again when it is its turn
       best.key = now;
@@ -48,7 +52,7 @@ inline void fill(const PlanProblem& problem, PlanState& state, bool by_minute) {
 /// For a plan that stays short: up to two requests leave, one comes or comes back in any week, the rest is filled up.
 /// Takes the first improvement; every try costs one of `fills_left`.
 inline bool rearrange(const PlanProblem& problem, PlanState& state, const std::vector<std::uint32_t>& by_rank,
-                      std::size_t& fills_left) {
+                      std::size_t& fills_left, Ticks& ticks) {
   const double value = state.value();
   const std::vector<PlanState::Chosen> chosen = state.chosen();
   for (std::size_t a = 0; a < chosen.size(); ++a) {
@@ -56,6 +60,7 @@ inline bool rearrange(const PlanProblem& problem, PlanState& state, const std::v
       PlanState room = state;
       room.remove(chosen[a].item);
       if (b != a) room.remove(chosen[b].item);
+      ticks(problem.items.size());
       for (const std::uint32_t in : by_rank) {
         if (room.has(in) || !(room.gain(in) > 0)) continue;
         for (std::uint32_t week = 0; week < problem.weeks; ++week) {
@@ -64,7 +69,7 @@ inline bool rearrange(const PlanProblem& problem, PlanState& state, const std::v
           --fills_left;
           PlanState other = room;
           other.add(in, week);
-          fill(problem, other, false);
+          fill(problem, other, false, ticks);
           if (!(other.value() > value + 1e-12 * std::max(1.0, value))) continue;
           state = std::move(other);
           return true;
@@ -77,7 +82,7 @@ inline bool rearrange(const PlanProblem& problem, PlanState& state, const std::v
 
 /// One chosen request for one that is not, then whatever fits into the room that leaves; the first improvement is
 /// taken, in the order of ties, until there is none.
-inline void exchange(const PlanProblem& problem, PlanState& state) {
+inline void exchange(const PlanProblem& problem, PlanState& state, Ticks& ticks) {
   std::vector<std::uint32_t> by_rank(problem.items.size());
   for (std::uint32_t item = 0; item < by_rank.size(); ++item) by_rank[problem.rank[item]] = item;
   const std::size_t full = std::size_t{problem.per_week} * problem.weeks;
@@ -90,6 +95,7 @@ inline void exchange(const PlanProblem& problem, PlanState& state) {
     bool improved = false;
     for (const PlanState::Chosen out : state.chosen()) {
       if (!state.has(out.item)) continue;
+      ticks(problem.items.size());
       state.remove(out.item);
       const double without = state.value();
       bool taken = false;
@@ -107,7 +113,7 @@ inline void exchange(const PlanProblem& problem, PlanState& state) {
           --fills_left;
           PlanState longer = state;
           longer.add(in, week);
-          fill(problem, longer, false);
+          fill(problem, longer, false, ticks);
           if (!better(longer.value())) continue;
           state = std::move(longer);
         }
@@ -117,19 +123,19 @@ inline void exchange(const PlanProblem& problem, PlanState& state) {
       if (!taken) {
         state.add(out.item, out.week);
       } else {
-        fill(problem, state, false);
+        fill(problem, state, false, ticks);
         value = state.value();
         improved = true;
       }
     }
-    if (!improved && state.size() < full) improved = rearrange(problem, state, by_rank, fills_left);
+    if (!improved && state.size() < full) improved = rearrange(problem, state, by_rank, fills_left, ticks);
     value = state.value();
     if (!improved) return;
   }
 }
 
 /// The plan that greedy and exchanges find.
-[[nodiscard]] inline PlanState best_plan(const PlanProblem& problem) {
+[[nodiscard]] inline PlanState best_plan(const PlanProblem& problem, Ticks& ticks) {
   PlanProblem free = problem;
   free.modest = false;
   PlanState best(problem);
@@ -137,8 +143,8 @@ inline void exchange(const PlanProblem& problem, PlanState& state) {
   for (const bool by_minute : {false, true}) {
     if (by_minute && !problem.minutes_per_week) break;
     PlanState state(free);
-    fill(free, state, by_minute);
-    exchange(free, state);
+    fill(free, state, by_minute, ticks);
+    exchange(free, state, ticks);
     PlanState kept(problem);
     std::vector<PlanState::Chosen> chosen = state.chosen();
     if (problem.modest) {
@@ -150,8 +156,8 @@ inline void exchange(const PlanProblem& problem, PlanState& state) {
         const std::uint32_t week = kept.place_for(one.item);
         if (week != PlanState::nowhere) kept.add(one.item, week);
       }
-      fill(problem, kept, by_minute);
-      exchange(problem, kept);
+      fill(problem, kept, by_minute, ticks);
+      exchange(problem, kept, ticks);
     } else {
       for (const PlanState::Chosen& one : chosen) kept.add(one.item, one.week);
     }

@@ -5,23 +5,26 @@
 #include <limits>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/search/detail/flat_map.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 
 namespace weaktie::detail {
 
-/// Counts scanned steps against a budget.
+/// Counts scanned steps against a budget, and lets the caller stop the search.
 struct StepMeter {
   std::uint64_t left = std::numeric_limits<std::uint64_t>::max();
   bool exhausted = false;
+  Ticks ticks = {};
 
-  /// Whether one more step may be scanned.
+  /// Whether one more step may be scanned. @throws Cancelled
   bool take() {
     if (left == 0) {
       exhausted = true;
       return false;
     }
     --left;
+    ticks();
     return true;
   }
 };

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -77,6 +79,17 @@ class TwoWay {
   const G& graph_;
   std::optional<TurnedTies> turned_;
 };
+
+/// What reading the ties from somebody counts in Ticks: how many there are, where the row knows that without being read.
+template <TieGraph G>
+[[nodiscard]] std::uint64_t units_of(const G& graph, PersonIndex person) {
+  const auto& row = graph.steps_from(person);
+  if constexpr (std::ranges::sized_range<decltype(row)>) {
+    return static_cast<std::uint64_t>(std::ranges::size(row));
+  } else {
+    return 64;
+  }
+}
 
 /// Whether a may not step to b through a group.
 template <TieGraph G>

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 
@@ -37,7 +38,9 @@ void visit_steps(const G& graph, PersonIndex person, std::vector<char>& group_do
 /// O(people + steps + memberships).
 template <TieGraph G>
 [[nodiscard]] std::optional<std::size_t> fewest_steps(const G& graph, PersonIndex from, PersonIndex to,
-                                                      const std::vector<PersonIndex>& removed) {
+                                                      const std::vector<PersonIndex>& removed,
+                                                      const Control& control = {}) {
+  Ticks ticks(control);
   std::vector<char> seen(graph.size(), 0);
   std::vector<char> group_done;
   for (const PersonIndex person : removed) seen[person] = 1;
@@ -47,6 +50,7 @@ template <TieGraph G>
   for (std::size_t steps = 1; !ring.empty(); ++steps) {
     for (const PersonIndex person : ring) {
       visit_steps(graph, person, group_done, [&](PersonIndex other) {
+        ticks();
         if (seen[other] != 0) return;
         seen[other] = 1;
         next.push_back(other);

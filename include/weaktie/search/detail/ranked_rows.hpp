@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <weaktie/core/ids.hpp>
@@ -26,14 +27,16 @@ class RankedRows {
   /// The number of a row; `fill(put)` calls put(key, person) when it has to be made.
   template <class Fill>
   std::size_t row(unsigned kind, std::uint32_t name, const Fill& fill) {
-    const auto [at, fresh] = known_.try_emplace((std::uint64_t{kind} << 32U) | name, rows_.size());
-    if (fresh) {
-      rows_.emplace_back();
-      fill([this](SearchKey key, PersonIndex person) { rows_.back().heap.push_back({key, person}); });
-      entries_ += rows_.back().heap.size();
-      std::make_heap(rows_.back().heap.begin(), rows_.back().heap.end());
-    }
-    return at->second;
+    const std::uint64_t id = (std::uint64_t{kind} << 32U) | name;
+    const auto found = known_.find(id);
+    if (found != known_.end()) return found->second;
+    Row made;  // known once it is whole: `fill` may throw
+    fill([&made](SearchKey key, PersonIndex person) { made.heap.push_back({key, person}); });
+    std::make_heap(made.heap.begin(), made.heap.end());
+    entries_ += made.heap.size();
+    rows_.push_back(std::move(made));
+    known_.emplace(id, rows_.size() - 1);
+    return rows_.size() - 1;
   }
   /// The entry at a place of a row, least first; nullptr behind the end.
   [[nodiscard]] const Entry* get(std::size_t number, std::size_t place) {

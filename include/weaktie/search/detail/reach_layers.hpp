@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/group_offers.hpp>
@@ -36,8 +37,14 @@ template <TieGraph G, class Want = NoBound>
 class ReachLayers {
  public:
   /// `fee`: the relay's cost, on every step but the first.
-  ReachLayers(const G& graph, PersonIndex from, Cost fee, const Want& want)
-      : graph_(graph), from_(from), fee_(fee), want_(want), best_(graph.size(), no_key), layer_{{from, 0}} {
+  ReachLayers(const G& graph, PersonIndex from, Cost fee, const Want& want, const Control& control = {})
+      : graph_(graph),
+        from_(from),
+        fee_(fee),
+        want_(want),
+        ticks_(control),
+        best_(graph.size(), no_key),
+        layer_{{from, 0}} {
     best_[from] = 0;
   }
 
@@ -114,6 +121,7 @@ class ReachLayers {
           cut_ = true;
           continue;
         }
+        ticks_(units_of(graph_, it.person));
         for (const Step step : graph_.steps_from(it.person)) {
           const SearchKey key = it.key + step_key(step.cost, fee);
           if (key > bound) {
@@ -156,6 +164,7 @@ class ReachLayers {
     if constexpr (ReverseTieGraph<G> && SpanTieGraph<G>) {
       const SearchKey known = best_[person], bound = want_.bound();
       if (known <= smallest_) return;
+      ticks_();
       SearchKey best = known;
       for (const Step step : std::span<const Step>(graph_.steps_to(person))) {
         const SearchKey key = step_key(step.cost, fee), least = key + smallest_;
@@ -178,6 +187,7 @@ class ReachLayers {
     offers_.resize(groups);
     if constexpr (BlockingGraph<G>) at_.resize(best_.size(), no_key);
     for (const Reached& it : layer_) {
+      ticks_();
       if constexpr (BlockingGraph<G>) at_[it.person] = it.key;
       for (const GroupWeight mine : graph_.groups_of(it.person)) {
         GroupOffer& offer = offers_[mine.group];
@@ -189,6 +199,7 @@ class ReachLayers {
     for (const GroupIndex group : touched_) {
       GroupOffer& best = offers_[group];
       for (const MemberWeight member : graph_.members_of(group)) {
+        ticks_();
         const SearchKey step = step_key(member.cost, fee);
         if (best.first + step > want_.bound()) {
           cut_ = true;
@@ -217,6 +228,7 @@ class ReachLayers {
   PersonIndex from_;
   Cost fee_;
   const Want& want_;
+  Ticks ticks_;
   unsigned steps_ = 0;
   SearchKey smallest_ = no_key;
   bool cut_ = false;

@@ -103,6 +103,7 @@ class Wave {
       }
       const auto taken = static_cast<std::uint64_t>(step - arm.next);
       meter.left -= taken;
+      meter.ticks(taken);
       read_ += taken;
       arm.next = step;
       if (step == stop && stop != arm.end) {
