@@ -40,6 +40,7 @@
 #include <weaktie/search/reach.hpp>
 #include <weaktie/search/scratch.hpp>
 #include <weaktie/search/who_knows.hpp>
+#include <weaktie/search/who_knows_batch.hpp>
 #include <weaktie/search/why_none.hpp>
 
 // outreach: whom, with what chance, in which week
