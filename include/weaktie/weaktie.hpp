@@ -44,6 +44,7 @@
 #include <weaktie/search/why_none.hpp>
 
 // outreach: whom, with what chance, in which week
+#include <weaktie/outreach/anyone_at.hpp>
 #include <weaktie/outreach/approach.hpp>
 #include <weaktie/outreach/chance.hpp>
 #include <weaktie/outreach/explanation.hpp>
