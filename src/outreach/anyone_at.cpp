@@ -179,7 +179,13 @@ std::string far_text(const Network& network, PersonIndex seeker, const std::vect
   return out + " No chain of at most " + people(detail::most_intermediaries) + " leads to " + number + " there.";
 }
 
-/// Organisations with such a name: those that share at least half of the words, and those that a typing slip explains.
+/// Whether a slip of typing explains it, in words of four letters and more.
+bool same_word(const std::string& asked, const std::string& said) {
+  return edit_distance(asked, said, asked.size() / 4) <= asked.size() / 4;
+}
+
+/// Organisations with such a name: those that hold at least half of the words, slips of typing allowed, and those
+/// that are nearly the same as a whole.
 std::vector<std::string> similar_names(const Network& network, std::string_view wanted,
                                        const outreach::WordFilter& named) {
   std::set<std::string_view> names;
@@ -199,7 +205,10 @@ std::vector<std::string> similar_names(const Network& network, std::string_view 
     if (named(name)) continue;  // an employer of whom nobody is known
     const std::vector<std::string> said = folded_words(name);
     std::size_t missing = 0;
-    for (const std::string& word : words) missing += std::find(said.begin(), said.end(), word) == said.end() ? 1 : 0;
+    for (const std::string& word : words) {
+      const auto it = std::find_if(said.begin(), said.end(), [&](const auto& one) { return same_word(word, one); });
+      missing += it == said.end() ? 1 : 0;
+    }
     const std::size_t distance = edit_distance(asked, folded(name));
     if (distance > slips && 2 * missing > words.size()) continue;
     close.emplace_back(std::min(missing, distance), distance, name);

@@ -215,6 +215,9 @@ TEST_CASE("the answer is a sentence", "[outreach]") {
   CHECK(ask("Hart and Lowe") ==
         "Nobody in this network is at Hart and Lowe; did you mean 'Hart & Lowe' or 'Hart & Lowe LLP'?");
   CHECK(ask("Osprye") == "Nobody in this network is at Osprye; did you mean 'Osprey'?");
+  CHECK(ask("Ravensborn") == "Nobody in this network is at Ravensborn; did you mean 'Ravensbourne'?");
+  CHECK(ask("Heart & Low") ==
+        "Nobody in this network is at Heart & Low; did you mean 'Hart & Lowe' or 'Hart & Lowe LLP'?");
   CHECK(ask(" Zebra ") == "Nobody in this network is at Zebra.");
   employer("employer:wren", "Wren", "sarah");
   CHECK(ask("Wren") == "Nobody but you is at Wren.");
