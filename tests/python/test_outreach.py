@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 from itertools import product
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -268,7 +269,7 @@ def test_the_model_is_a_value(network):
 
 
 class TestAnyoneAt:
-    people = {
+    people: ClassVar = {
         "id": ["sarah", "ann", "ben", "li", "mo"],
         "name": ["Sarah", "Ann", "Ben", "Li Chen", "Mo"],
         "organisation": [None, "Hart & Lowe LLP", "Ravensbourne", None, "Nightjar"],

@@ -9,7 +9,7 @@ import json
 import math
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -120,7 +120,9 @@ def test_who_knows_agrees_with_counting(case):
 
 
 @settings(max_examples=150, deadline=None)
-@given(cases(max_people=8), st.lists(st.integers(0, 7), max_size=40), st.sampled_from([0, 1, 2, 100]), st.integers(0, 3))
+@given(
+    cases(max_people=8), st.lists(st.integers(0, 7), max_size=40), st.sampled_from([0, 1, 2, 100]), st.integers(0, 3)
+)
 def test_a_batch_of_who_knows_is_each_in_turn(case, chosen, count, threads):
     graph, network = case
     sources = [person % graph.size for person in chosen]
@@ -362,7 +364,7 @@ class TestWhoKnows:
 
 
 class TestWhoKnowsBatch:
-    people = {
+    people: ClassVar = {
         "id": ["s", "w", "t", "u"],
         "title": [None, None, "Solicitor", "Nurse"],
         "organisation": [None, None, "Hart & Lowe LLP", "City Hospital"],
