@@ -5,7 +5,6 @@
 #include <weaktie/interview/picture.hpp>
 #include <weaktie/outreach/plan.hpp>
 #include <weaktie/outreach/prospects.hpp>
-#include <weaktie/outreach/who_knows.hpp>
 
 #include "convert.hpp"
 #include "html.hpp"
@@ -13,6 +12,7 @@
 #include "outreach_state.hpp"
 #include "results.hpp"
 #include "rooms.hpp"
+#include "rows.hpp"
 #include "value.hpp"
 
 namespace weaktie::python {
@@ -126,45 +126,11 @@ std::vector<Request> requests_from(const py::object& given) {
 
 // ------------------------------------------------------------------------------------------------- rows to tables
 
-template <class Rows, class Value>
-Column column_of(const char* name, const Rows& rows, const Value& value) {
-  std::vector<std::decay_t<decltype(value(rows[0]))>> cells;
-  cells.reserve(rows.size());
-  for (const auto& row : rows) cells.push_back(value(row));
-  if constexpr (std::is_same_v<decltype(cells), std::vector<std::string>>) {
-    return text_column(name, std::move(cells));
-  } else {
-    return Column{name, std::move(cells), {}, false};
-  }
-}
-
 std::string id_of(const Network& network, PersonIndex person) { return std::string(network.id(person)); }
 
 std::vector<std::string> ids_of(const Network& network, const std::vector<PersonIndex>& people) {
   std::vector<std::string> out;
   for (const PersonIndex person : people) out.push_back(id_of(network, person));
-  return out;
-}
-
-Table table_of(const Network& network, const std::vector<Acquainted>& rows) {
-  std::vector<std::string> people;
-  std::vector<std::vector<std::string>> via;
-  std::vector<std::uint32_t> common;
-  std::vector<double> adamic_adar, resource_allocation;
-  for (const Acquainted& row : rows) {
-    people.emplace_back(network.id(row.person));
-    via.emplace_back();
-    for (const PersonIndex between : row.via) via.back().emplace_back(network.id(between));
-    common.push_back(row.common);
-    adamic_adar.push_back(row.adamic_adar);
-    resource_allocation.push_back(row.resource_allocation);
-  }
-  Table out;
-  out.add({"person", std::move(people), {}, false});
-  out.add({"via", std::move(via), {}, false});
-  out.add({"common", std::move(common), {}, false});
-  out.add({"adamic_adar", std::move(adamic_adar), {}, false});
-  out.add({"resource_allocation", std::move(resource_allocation), {}, false});
   return out;
 }
 
@@ -223,43 +189,6 @@ Table table_of(const Plan& plan) {
   out.add(column_of("week", rows, [](const Row& row) { return row.week; }));
   out.add(column_of("date", rows, [](const Row& row) { return row.date; }));
   return out;
-}
-
-/// What a sequence of rows that is a table as well offers, whatever its rows are.
-template <class Class, class Owner>
-void bind_rows(Class& type, const char* table_doc) {
-  type.def(
-          "to_table", [](const Owner& self) { return share(table_of(self)); }, table_doc)
-      .def(
-          "__arrow_c_stream__",
-          [](const Owner& self, const py::object&) { return arrow_capsule(share(table_of(self))); },
-          "requested_schema"_a = py::none(), "The Arrow C stream of `to_table()`.")
-      .def("__len__", [](const Owner& self) { return self.size(); })
-      .def("__getitem__",
-           [](const py::object& self, const py::str& column) { return py::object(self.attr("to_table")()[column]); })
-      .def("__getitem__",
-           [](const py::object& self, Whole at) {
-             const auto& owner = self.cast<const Owner&>();
-             return py::cast(RowView<Owner>{self, position_of(at.value, owner.size())});
-           })
-      .def("__getitem__",
-           [](const py::object& self, const py::slice& slice) {
-             std::size_t start = 0, stop = 0, step = 0, length = 0;
-             if (!slice.compute(self.cast<const Owner&>().size(), &start, &stop, &step, &length)) {
-               throw py::error_already_set();
-             }
-             py::list out(length);
-             for (std::size_t i = 0; i < length; ++i, start += step) out[i] = py::cast(RowView<Owner>{self, start});
-             return out;
-           })
-      .def("__iter__", [](const py::object& self) {
-        py::list out;
-        const std::size_t count = self.cast<const Owner&>().size();
-        for (std::size_t row = 0; row < count; ++row) out.append(py::cast(RowView<Owner>{self, row}));
-        return py::iter(out);
-      });
-  type.attr("__hash__") = py::none();
-  register_sequence(type);
 }
 
 // ------------------------------------------------------------------------------------------------------- classes
@@ -465,7 +394,8 @@ the network.
 ['li']
 )doc");
   bind_rows<py::class_<Prospects>, Prospects>(
-      type, R"doc(The rows as a `Table` person, chance, value, score, approach, broker, why. O(rows).
+      type, [](const Prospects& self) { return table_of(self); },
+      R"doc(The rows as a `Table` person, chance, value, score, approach, broker, why. O(rows).
 
 >>> people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
 >>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
@@ -600,7 +530,9 @@ Columns: request, prospect, approach, brokers, chance, value, minutes, courage, 
 >>> list(json.loads(plan.to_json()))
 ['rows', 'value', 'bound', 'gap', 'binding']
 )doc");
-  bind_rows<py::class_<Plan>, Plan>(type, R"doc(The rows as a `Table`, in the columns named above. O(rows).
+  bind_rows<py::class_<Plan>, Plan>(
+      type, [](const Plan& self) { return table_of(self); },
+      R"doc(The rows as a `Table`, in the columns named above. O(rows).
 
 >>> requests = {"request": ["r1"], "prospect": ["li"], "approach": ["direct"], "chance": [0.5], "value": [0.8]}
 >>> wt.plan(requests, start="2026-11-02").to_table()[0]["request"]
@@ -755,31 +687,7 @@ True
       ">>> [row.person for row in network.prospects(\"sarah\", field=\"law\")]\n"
       "['li']\n");
 
-  type.def(
-      "who_knows",
-      [](const Network& self, const py::str& source, const std::optional<py::str>& organisation,
-         const std::optional<py::str>& field, const ViewerArgument& viewer) {
-        const PersonIndex from = self.index(text_of(source));
-        WhoKnowsOptions options;
-        options.organisation = optional_text_of(organisation);
-        options.field = optional_text_of(field);
-        options.viewer = known_viewer(viewer, self);
-        const py::gil_scoped_release unlocked;
-        return share(table_of(self, who_knows(self, from, options, interruptible())));
-      },
-      "source"_a, py::kw_only(), "organisation"_a = py::none(), "field"_a = py::none(), "viewer"_a = py::none(),
-      R"doc(Friends of friends: people to whom somebody the source has a tie to has a tie, without the source and those
-the source has a tie to.
-
-Returns a table person, via (list of ids), common (their number), adamic_adar (sum of 1/ln deg), resource_allocation
-(sum of 1/deg), deg = people with a tie to or from the one between. `organisation` keeps people whose organisation holds
-these words side by side, `field` people of this field. Raises UnknownPerson, InvalidValue (a blank filter, words for no
-field).
-
->>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=["sarah", "tutor", "li"])
->>> network.who_knows("sarah").rows()[0]["via"]
-['tutor']
-)doc");
+  bind_acquaintances(m);
 }
 
 }  // namespace weaktie::python

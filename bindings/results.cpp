@@ -29,8 +29,8 @@ class Renumbered {
 
 }  // namespace
 
-py::tuple state_of(const IntroductionsView& view) {
-  std::vector<PersonIndex> people;
+py::tuple state_of(const IntroductionsView& view, std::vector<PersonIndex> also) {
+  std::vector<PersonIndex> people = std::move(also);
   std::vector<std::pair<PersonIndex, PersonIndex>> ties;
   std::vector<std::string> affiliations;
   for (const Introduction& chain : view.found) {

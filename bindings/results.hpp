@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <weaktie/network/network.hpp>
 #include <weaktie/outreach/prospects.hpp>
@@ -36,8 +37,8 @@ struct RowView {
   std::size_t row;
 };
 
-/// (excerpt of the network, chains, complete, guarantee)
-pybind11::tuple state_of(const IntroductionsView& view);
+/// (excerpt of the network, chains, complete, guarantee); the excerpt holds the people of the chains and `also` these.
+pybind11::tuple state_of(const IntroductionsView& view, std::vector<PersonIndex> also = {});
 /// @throws TypeError, InvalidValue for any other state; UnknownPerson for people that the excerpt does not have
 IntroductionsView introductions_of_state(const Network& network, const pybind11::object& chains, bool complete,
                                          double guarantee);

@@ -5,6 +5,8 @@ if(NOT _weaktie_wanted)
   set(_weaktie_wanted headers weaktie)
 endif()
 
+include(CMakeFindDependencyMacro)
+find_dependency(Threads)
 include("${CMAKE_CURRENT_LIST_DIR}/weaktieHeaders.cmake")
 set(weaktie_headers_FOUND TRUE)
 set(weaktie_weaktie_FOUND FALSE)

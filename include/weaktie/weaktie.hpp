@@ -40,9 +40,11 @@
 #include <weaktie/search/reach.hpp>
 #include <weaktie/search/scratch.hpp>
 #include <weaktie/search/who_knows.hpp>
+#include <weaktie/search/who_knows_batch.hpp>
 #include <weaktie/search/why_none.hpp>
 
 // outreach: whom, with what chance, in which week
+#include <weaktie/outreach/anyone_at.hpp>
 #include <weaktie/outreach/approach.hpp>
 #include <weaktie/outreach/chance.hpp>
 #include <weaktie/outreach/explanation.hpp>

@@ -161,6 +161,15 @@ Json of(const PlannedRequest& row) {
 
 // interview
 
+Json of(const Network& network, const PersonAt& row) {
+  return {{"person", name_of_person(network, row.person)},
+          {"degree", row.degree},
+          {"when", std::string(name_of(row.when))},
+          {"through", row.through},
+          {"chance", row.chance},
+          {"broker", row.broker ? name_of_person(network, *row.broker) : Json(nullptr)}};
+}
+
 Json of(const MissingFact& fact) { return {{"field", fact.field}, {"question", fact.question}}; }
 
 Json of(const Finding& finding) {
@@ -288,6 +297,22 @@ std::string to_json(const OutreachModel& model, int indent) {
     (*at)[name.substr(begin)] = number;
   });
   return dumped(out, indent);
+}
+
+std::string to_json(const Network& network, const AnyoneAt& found, int indent) {
+  return dumped({{"organisation", found.organisation},
+                 {"text", found.text},
+                 {"rows", list_of(found.rows, [&](const PersonAt& row) { return of(network, row); })},
+                 {"known", found.known},
+                 {"one_away", found.one_away},
+                 {"there", found.there},
+                 {"nearest", found.nearest ? of(network, *found.nearest) : Json(nullptr)},
+                 {"similar", found.similar}},
+                indent);
+}
+
+std::string to_json(const Network& network, const PersonAt& row, int indent) {
+  return dumped(of(network, row), indent);
 }
 
 std::string to_json(const Message& message, int indent) {

@@ -166,6 +166,8 @@ def check_with_names(first: str, second: str, title: str) -> None:
     report = records.read_ties({"source": [first], "target": [first], "kind": [title or None]})
     prospects = network.prospects(ids[0], field="law")
     shown: list[Any] = [network, records, report, *report.rows, prospects, *prospects]
+    for words in filter(str.isalnum, (first, second, title)):
+        shown += [network.anyone_at(ids[0], words), *network.anyone_at(ids[0], words)]
     shown += [network.reach(ids[0]), network.why_none(ids[0], ids[2], max_intermediaries=0)]
     shown += [wt.plan(prospects, start="2026-11-02"), *wt.plan(prospects, start="2026-11-02")]
     for found in (network.introductions(ids[0], ids[2]), network.introductions(ids[0], ids[2], distinct="none")):

@@ -53,10 +53,11 @@ def test_rows_and_values_have_their_properties(found):
         *wt.compose().missing,
         found.network.why_none("sarah", "sarah2" if "sarah2" in found.network else found.target),
     ]
+    values += found.network.anyone_at("sarah", "Ravensbourne Quill")
     kinds = {type(value).__name__ for value in values}
     assert kinds == {
         "Introduction", "Step", "PlannedRequest", "Message", "ReportRow", "FieldMatch", "Finding", "MissingFact",
-        "Reason",
+        "Reason", "PersonAt",
     }  # fmt: skip
     for value in values:
         assert json.loads(value.to_json()) == properties(value)
@@ -85,6 +86,10 @@ def test_sequences_with_properties(found):
     cut = found.network.introductions("sarah", found.target, budget=1)
     assert json.loads(cut.to_json())["complete"] is cut.complete is False
     assert json.loads(cut.to_json())["guarantee"] == cut.guarantee > 0
+
+    for name in ("Ravensbourne Quill", "Nightjar Row Chambers", "Ravensborne Quil"):
+        there = found.network.anyone_at("sarah", name)
+        assert json.loads(there.to_json()) == {**properties(there), "rows": plain(list(there))}
 
     week = json.loads(found.week.to_json())
     assert week == {

@@ -56,9 +56,11 @@ BINDINGS_ALSO = {
 }
 # What bindings share, and not a room.
 BINDINGS_SHARED = {
+    "acquaintances",  # a part of outreach with a file of its own
     "convert",
     "results",
     "rooms",
+    "rows",
     "module",
     "html",
     "json",

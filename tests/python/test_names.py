@@ -82,6 +82,7 @@ CPP_ONLY_MEMBERS = {
     "Prospects.seeker": "in Python people are ids",
     "Prospects.query": "in Python the caller's word",
     "Plan.rows": "in Python it is a sequence",
+    "AnyoneAt.rows": "in Python it is a sequence",
     "Reach.cost": "in Python `chance`; costs compare introductions",
     "OutreachModel.standard": "`OutreachModel.default`",
     "OutreachModel.steps": "the model's numbers are C++'s so far",
@@ -429,6 +430,7 @@ LITERALS = {
     "PersonColumn": "Network.text.column",
     "GraphFormat": "_GraphFormat",
     "Verify": "Network.open.verify",
+    "Presence": "PersonAt.when",
 }
 NAME_TABLES = {
     "TieKind": "tie_kind_names",
@@ -441,6 +443,7 @@ NAME_TABLES = {
     "OutcomeEvent": "outcome_event_names",
     "GraphFormat": "graph_format_names",
     "Verify": "verify_names",
+    "Presence": "presence_names",
 }
 CPP_ONLY_ENUMS = {"StepSource": "part of a chance", "FileSetKind": "part of the readers"}
 
@@ -514,6 +517,8 @@ def test_rows_of_tables_have_the_fields_of_their_struct():
     records.add_person("li", field="law")
     network = records.freeze(as_of="2026-11-01")
     assert set(network.who_knows("sarah").columns) == fields("Acquainted")
+    assert set(network.who_knows_batch(["sarah"]).columns) == fields("AcquaintedBatch")
+    assert set(network.anyone_at("sarah", "x").to_table().columns) == fields("PersonAt")
     assert set(records.resolve().columns) == fields("Match")
     prospects = network.prospects("sarah", field="law")
     in_explain = {"low", "high", "explanation"}

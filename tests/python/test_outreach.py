@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 from itertools import product
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -265,3 +266,98 @@ def test_the_model_is_a_value(network):
     model = wt.OutreachModel.default()
     assert "prior" in repr(model)
     assert network.prospects("sarah", field="law", model=model) == network.prospects("sarah", field="law")
+
+
+class TestAnyoneAt:
+    people: ClassVar = {
+        "id": ["sarah", "ann", "ben", "li", "mo"],
+        "name": ["Sarah", "Ann", "Ben", "Li Chen", "Mo"],
+        "organisation": [None, "Hart & Lowe LLP", "Ravensbourne", None, "Nightjar"],
+    }
+
+    def network(self, ties: dict[tuple[int, int], float]) -> wt.Network:
+        employer = {"id": "e", "name": "Hart & Lowe", "reach": 0.1, "kind": "employer", "members": ["ann", "ben", "li"]}
+        return wt.Network.from_arrays(
+            [a for a, _ in ties], [b for _, b in ties], list(ties.values()), ids=self.people["id"],
+            people=self.people, affiliations=[employer],
+        )  # fmt: skip
+
+    def test_first_and_second_degree_past_and_present(self):
+        network = self.network({(0, 1): 0.6, (0, 2): 0.9, (2, 3): 0.5, (3, 4): 0.5})
+        answer = network.anyone_at("sarah", "hart & lowe")
+        assert answer.text == (
+            "You know 2 people at hart & lowe: Ann (now) and Ben (past). "
+            "One more, Li Chen, is one introduction away, through Ben (45%)."
+        )
+        assert [(row.person, row.degree, row.when, row.through, row.broker) for row in answer] == [
+            ("ann", 1, "now", "Hart & Lowe LLP", None),
+            ("ben", 1, "past", "Hart & Lowe", None),
+            ("li", 2, "unknown", "Hart & Lowe", "ben"),
+        ]
+        assert [row.chance for row in answer] == pytest.approx([0.6, 0.9, 0.45], rel=1e-6)
+        assert (answer.known, answer.one_away, answer.there) == (2, 1, 3)
+        assert (answer.nearest, answer.similar) == (None, [])
+        assert list(answer["broker"]) == [None, None, "ben"]
+        assert [row.person for row in network.anyone_at("sarah", "Hart & Lowe", count=1)] == ["ann"]
+        assert network.anyone_at("sarah", "Hart & Lowe", count=1).known == 2
+
+    def test_nobody_and_here_is_the_nearest(self):
+        network = self.network({(0, 2): 0.9, (2, 3): 0.5, (3, 4): 0.5})
+        answer = network.anyone_at("sarah", "Nightjar")
+        assert answer.text == (
+            "Nobody you know is at Nightjar, nor anyone they know. The nearest is Mo, through Ben and Li Chen (22%)."
+        )
+        assert answer.nearest == network.introductions("sarah", "mo")[0]
+        assert len(answer) == 0 and not answer
+        answer = network.anyone_at("sarah", "Nightjar", max_intermediaries=1)
+        assert answer.text.endswith("The nearest, Mo, takes 2 people in between, but at most 1 is allowed.")
+        assert answer.nearest is None
+
+    def test_nobody_there(self):
+        network = self.network({(0, 2): 0.9})
+        answer = network.anyone_at("sarah", "Ravensborne")
+        assert answer.text == "Nobody in this network is at Ravensborne; did you mean 'Ravensbourne'?"
+        assert (answer.there, answer.similar) == (0, ["Ravensbourne"])
+
+    def test_bad_questions(self):
+        network = self.network({})
+        for arguments in (("sara", "x"), ("sarah", "x", "viewer")):
+            with pytest.raises(wt.UnknownPerson):
+                network.anyone_at(*arguments[:2], viewer="nobody" if len(arguments) == 3 else None)
+        with pytest.raises(wt.InvalidValue) as caught:
+            network.anyone_at("sarah", " & ")
+        assert caught.value.field == "organisation"
+        for options in ({"max_intermediaries": 7}, {"count": -1}):
+            with pytest.raises(wt.InvalidValue):
+                network.anyone_at("sarah", "x", **options)
+        with pytest.raises(TypeError):
+            network.anyone_at("sarah", 3)  # type: ignore[arg-type]
+
+    @settings(max_examples=100, deadline=None)
+    @given(
+        st.dictionaries(
+            st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda pair: pair[0] != pair[1]),
+            st.sampled_from([1.0, 0.5, 0.25]),
+        ),
+        st.sampled_from(["Hart & Lowe", "Ravensbourne", "Nightjar"]),
+    )
+    def test_degrees_follow_the_ties(self, ties, organisation):
+        network = self.network(ties)
+        around = {id: set() for id in self.people["id"]}
+        for a, b in ties:
+            first, second = self.people["id"][a], self.people["id"][b]
+            around[first].add(second)
+            around[second].add(first)
+        answer = network.anyone_at("sarah", organisation)
+        for row in answer:
+            if row.degree == 1:
+                assert row.person in around["sarah"]
+                (direct,) = network.introductions("sarah", row.person, max_intermediaries=0)
+                assert row.chance == direct.chance
+            else:
+                assert row.person not in around["sarah"]
+                assert row.broker in around["sarah"] & around[row.person]
+                best = max(way.chance for way in network.introductions("sarah", row.person, distinct="none"))
+                assert row.chance <= best
+        assert answer.known == len([row for row in answer if row.degree == 1])
+        assert bool(answer.nearest) <= (len(answer) == 0)

@@ -9,7 +9,7 @@ import json
 import math
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +117,25 @@ def test_who_knows_agrees_with_counting(case):
         assert row["common"] == len(via)
         assert row["adamic_adar"] == pytest.approx(adamic_adar, rel=1e-12)
         assert row["resource_allocation"] == pytest.approx(resource_allocation, rel=1e-12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    cases(max_people=8), st.lists(st.integers(0, 7), max_size=40), st.sampled_from([0, 1, 2, 100]), st.integers(0, 3)
+)
+def test_a_batch_of_who_knows_is_each_in_turn(case, chosen, count, threads):
+    graph, network = case
+    sources = [person % graph.size for person in chosen]
+    expected = []
+    for source in sources:
+        for row in network.who_knows(network.id(source)).rows()[:count]:
+            del row["via"]
+            expected.append({"source": source, **row, "person": network.index(row["person"])})
+    table = network.who_knows_batch(sources, count=count, threads=threads)
+    assert table.rows() == expected
+    assert table.columns == ["source", "person", "common", "adamic_adar", "resource_allocation"]
+    for given_as in (array.array("I", sources), [network.id(one) for one in sources], tuple(sources), iter(sources)):
+        assert network.who_knows_batch(given_as, count=count, threads=threads) == table
 
 
 @settings(max_examples=100, deadline=None)
@@ -342,6 +361,67 @@ class TestWhoKnows:
             network.who_knows("s", organisation="  ")
         with pytest.raises(wt.InvalidValue):
             network.who_knows("s", field="zzz")
+
+
+class TestWhoKnowsBatch:
+    people: ClassVar = {
+        "id": ["s", "w", "t", "u"],
+        "title": [None, None, "Solicitor", "Nurse"],
+        "organisation": [None, None, "Hart & Lowe LLP", "City Hospital"],
+    }
+
+    def network(self) -> wt.Network:
+        return wt.Network.from_arrays([0, 1, 1], [1, 2, 3], [0.5] * 3, ids=self.people["id"], people=self.people)
+
+    def test_it_has_the_filters_of_who_knows(self):
+        network = self.network()
+        assert list(network.who_knows_batch(["s"])["person"]) == [2, 3]
+        assert list(network.who_knows_batch(["s", "u"], organisation="hart & lowe")["person"]) == [2, 2]
+        assert list(network.who_knows_batch(["s"], field="healthcare", viewer="w")["person"]) == [3]
+        assert len(network.who_knows_batch([])) == len(network.who_knows_batch(["s"], count=0)) == 0
+
+    def test_numbers_come_out_without_a_copy(self):
+        np = pytest.importorskip("numpy")
+        table = self.network().who_knows_batch(np.array([0, 3], dtype=np.int64))
+        person = np.asarray(table["person"])
+        assert person.dtype == np.uint32
+        assert not person.flags.owndata
+        assert person.tolist() == [2, 3, 0, 2]
+        assert self.network().who_knows_batch(table["person"]).rows()
+        pa = pytest.importorskip("pyarrow")
+        assert self.network().who_knows_batch(wt.Table(pa.table({"x": ["s", "u"]}))["x"]) == table
+
+    def test_what_is_wrong_is_told_with_its_position(self):
+        network = self.network()
+        for sources in (["s", "tt"], [0, 4], array.array("I", [0, 4])):
+            with pytest.raises(wt.UnknownPerson) as caught:
+                network.who_knows_batch(sources)
+            assert (caught.value.line, caught.value.field) == (2, "sources")
+        with pytest.raises(wt.UnknownPerson, match="the nearest: 't'"):
+            network.who_knows_batch(["s", "tt"])
+        with pytest.raises(wt.InvalidValue):
+            network.who_knows_batch([0, -1])
+        for wrong in ("s", b"s", 3, None, [0.5], ["s", 1], [None]):
+            with pytest.raises((TypeError, wt.InvalidValue)):
+                network.who_knows_batch(wrong)  # type: ignore[arg-type]
+        for options in ({"organisation": " "}, {"field": "zzz"}, {"threads": -1}, {"threads": 1025}, {"count": -1}):
+            with pytest.raises(wt.InvalidValue):
+                network.who_knows_batch(["s"], **options)  # type: ignore[arg-type]
+        with pytest.raises(wt.UnknownPerson):
+            network.who_knows_batch(["s"], viewer="nobody")
+
+    def test_it_tells_how_far_it_is_and_stops_when_told(self):
+        network = wt.Network.from_arrays(range(99), range(1, 100), [0.5] * 99)
+        told: list[tuple[int, int]] = []
+        table = network.who_knows_batch(range(100), threads=2, progress=lambda *seen: told.append(seen))
+        assert told[0] == (0, 100)
+        assert told[-1] == (100, 100)
+        assert told == sorted(told)
+        with pytest.raises(wt.Cancelled):
+            network.who_knows_batch(range(100), threads=2, progress=lambda done, total: done < 20)
+        with pytest.raises(ZeroDivisionError):
+            network.who_knows_batch(range(100), threads=2, progress=lambda done, total: 1 / (done < 20))
+        assert network.who_knows_batch(range(100)) == table
 
 
 # ------------------------------------------------------------------------------------------ graphs with known answers

@@ -48,6 +48,8 @@ class World:
         self.why = arrays.why_none("0", "4")
         self.why_far = arrays.why_none("0", "3", max_intermediaries=1)
         self.arrays = arrays
+        self.chambers = self.network.anyone_at("sarah", "Nightjar Row Chambers")
+        self.solicitors = self.network.anyone_at("sarah", "Ravensbourne Quill")
 
 
 WORLD = World()
@@ -104,9 +106,14 @@ VALUES: dict[str, Any] = {
     "message": WORLD.message,
     "note to pass on": wt.compose("broker", broker="Ben Carter"),
     "finding": wt.check_message("Do you have a job for me?")[0],
+    "person at": WORLD.solicitors[0],
+    "anyone at": WORLD.solicitors,
+    "nobody near": WORLD.chambers,
+    "nobody at": WORLD.network.anyone_at("sarah", "Ravensborne Quil"),
     "operator": wt.OPERATOR,
 }
 KINDS = {type(value).__name__ for value in VALUES.values()}
+HOLD_A_NETWORK = {"Introduction", "Introductions", "Reach", "PersonAt", "AnyoneAt"}  # of the people they name
 SEQUENCES = {"Column", "Introductions"}  # these equal a sequence of equal items as well
 
 
@@ -165,7 +172,7 @@ def test_a_value_equals_itself_and_nothing_of_another_kind(value):
 @pytest.mark.parametrize("value", [pytest.param(value, id=name) for name, value in VALUES.items()])
 def test_single_values_hash_and_collections_do_not(value):
     if type(value).__name__ in {
-        "Table", "Column", "Introductions", "Reach", "Prospects", "Plan", "ImportReport",
+        "Table", "Column", "Introductions", "Reach", "Prospects", "Plan", "ImportReport", "AnyoneAt",
     }:  # fmt: skip
         with pytest.raises(TypeError):
             hash(value)

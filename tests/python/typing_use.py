@@ -5,6 +5,7 @@ A line with `# type: ignore[...]` is one that a type checker must refuse: mypy r
 
 import copy
 import pickle
+from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -187,6 +188,18 @@ def searches(net: wt.Network) -> wt.Introductions:
     assert_type(wt.Network.open("network.weaktie", verify="header"), wt.Network)
     assert_type(net.best_among("sarah", ["li"], count=5), wt.Table)
     assert_type(net.who_knows("sarah", field="law"), wt.Table)
+    assert_type(net.who_knows_batch(["sarah"], count=3, threads=2), wt.Table)
+    assert_type(net.who_knows_batch(array("I", [0, 1]), progress=lambda done, total: True), wt.Table)
+    there = net.anyone_at("sarah", "Hart & Lowe", count=5)
+    assert_type(there, wt.AnyoneAt)
+    assert_type((there.organisation, there.text, there.similar), tuple[str, str, list[str]])
+    assert_type((there.known, there.one_away, there.there), tuple[int, int, int])
+    assert_type(there.nearest, wt.Introduction | None)
+    for one_there in there:
+        assert_type(one_there, wt.PersonAt)
+        assert_type(one_there.when, Literal["now", "unknown", "past"])
+        assert_type((one_there.person, one_there.degree, one_there.broker), tuple[str, int, str | None])
+    assert_type(there["chance"], wt.Column)
     return found
 
 

@@ -9,6 +9,7 @@
 #include <weaktie/interview/check_message.hpp>
 #include <weaktie/interview/message.hpp>
 #include <weaktie/network/network.hpp>
+#include <weaktie/outreach/anyone_at.hpp>
 #include <weaktie/outreach/explanation.hpp>
 #include <weaktie/outreach/model.hpp>
 #include <weaktie/outreach/plan.hpp>
@@ -80,6 +81,11 @@ namespace weaktie {
 [[nodiscard]] std::string to_json(const PlannedRequest& result, int indent = -1);
 /// Every number of the model (outreach/model_numbers.hpp): {strength: {…}, kinds: {friend: {base_chance, …}, …}, …}
 [[nodiscard]] std::string to_json(const OutreachModel& result, int indent = -1);
+
+/// {organisation, text, rows: [a PersonAt each], known, one_away, there, nearest: an Introduction, similar: [texts]}
+[[nodiscard]] std::string to_json(const Network& network, const AnyoneAt& result, int indent = -1);
+/// {person, degree, when, through, chance, broker}
+[[nodiscard]] std::string to_json(const Network& network, const PersonAt& result, int indent = -1);
 
 // interview
 

@@ -128,6 +128,63 @@ template <TieGraph G>
   return out;
 }
 
+namespace detail {
+
+/// What one common acquaintance adds to the two sums.
+struct BrokerShare {
+  double adamic_adar = 0, resource_allocation = 0;
+};
+/// Of an acquaintance of `degree` people: at least 2 where it is asked for, s and t themselves.
+[[nodiscard]] inline BrokerShare broker_share(std::size_t degree) {
+  return {1.0 / std::log(static_cast<double>(degree)), 1.0 / static_cast<double>(degree)};
+}
+
+struct AcquaintedRow {
+  double adamic_adar, resource_allocation;
+  PersonIndex person;
+  std::uint32_t common;
+};
+/// Better first, a total order.
+[[nodiscard]] inline bool operator<(const AcquaintedRow& a, const AcquaintedRow& b) {
+  if (a.common != b.common) return a.common > b.common;
+  if (a.adamic_adar != b.adamic_adar) return a.adamic_adar > b.adamic_adar;
+  return a.person < b.person;
+}
+
+/// The friends of friends whom `wanted` lets through, in the order in which they are met; `share(w)` is w's share.
+/// Those let through are marked by their row + 1, the others left out.
+template <TieGraph G, class Share, class Wanted>
+[[nodiscard]] std::vector<AcquaintedRow> acquainted_rows(const G& graph, const std::vector<PersonIndex>& friends,
+                                                         PersonMarks& marks, const Share& share, const Wanted& wanted,
+                                                         Ticks& ticks) {
+  std::vector<AcquaintedRow> rows;
+  for (const PersonIndex w : friends) {  // ascending: the sums are added in a fixed order
+    const BrokerShare adds = share(w);
+    ticks(units_of(graph, w));
+    for (const Step step : graph.steps_from(w)) {
+      const PersonIndex t = step.to;
+      const std::uint32_t place = marks[t];
+      if (place == left_out) continue;
+      if (place == PersonMarks::none) {
+        if (!wanted(t)) {
+          marks.set(t, left_out);
+          continue;
+        }
+        rows.push_back({adds.adamic_adar, adds.resource_allocation, t, 1});
+        marks.set(t, static_cast<std::uint32_t>(rows.size()));
+      } else {
+        AcquaintedRow& row = rows[place - 1];
+        row.adamic_adar += adds.adamic_adar;
+        row.resource_allocation += adds.resource_allocation;
+        ++row.common;
+      }
+    }
+  }
+  return rows;
+}
+
+}  // namespace detail
+
 /// Everyone t with ties s -> w -> t who is not s and to whom s has no tie, if `wanted(t)`. Ties only, no affiliations.
 /// deg w is the number of people with a tie to or from w: at least 2 here, s and t themselves.
 /// @return by falling `common`, then falling `adamic_adar`, then index
@@ -144,44 +201,14 @@ template <TieGraph G, class Wanted = Everyone>
   detail::PersonMarks marks(*lease, graph.size());
   const std::vector<PersonIndex> friends = detail::mark_friends(graph, from, marks);
 
-  struct Row {
-    double adamic_adar, resource_allocation;
-    PersonIndex person;
-    std::uint32_t common;
-  };
-  std::vector<Row> rows;
   std::vector<PersonIndex> around;
-  for (const PersonIndex w : friends) {  // ascending: the sums are added in a fixed order
-    const auto degree = static_cast<double>(detail::acquaintances_of(ways, w, around));
-    const double adamic_adar = 1.0 / std::log(degree), resource_allocation = 1.0 / degree;
-    ticks(detail::units_of(graph, w));
-    for (const Step step : graph.steps_from(w)) {
-      const PersonIndex t = step.to;
-      const std::uint32_t place = marks[t];
-      if (place == detail::left_out) continue;
-      if (place == detail::PersonMarks::none) {
-        if (!wanted(t)) {
-          marks.set(t, detail::left_out);
-          continue;
-        }
-        rows.push_back({adamic_adar, resource_allocation, t, 1});
-        marks.set(t, static_cast<std::uint32_t>(rows.size()));
-      } else {
-        Row& row = rows[place - 1];
-        row.adamic_adar += adamic_adar;
-        row.resource_allocation += resource_allocation;
-        ++row.common;
-      }
-    }
-  }
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    if (a.common != b.common) return a.common > b.common;
-    if (a.adamic_adar != b.adamic_adar) return a.adamic_adar > b.adamic_adar;
-    return a.person < b.person;
-  });
+  auto rows = detail::acquainted_rows(
+      graph, friends, marks,
+      [&](PersonIndex w) { return detail::broker_share(detail::acquaintances_of(ways, w, around)); }, wanted, ticks);
+  std::sort(rows.begin(), rows.end());
   std::vector<Acquainted> out;
   out.reserve(rows.size());
-  for (const Row& row : rows) {
+  for (const detail::AcquaintedRow& row : rows) {
     out.push_back({row.person, {}, row.common, row.adamic_adar, row.resource_allocation});
     out.back().via.reserve(row.common);
     marks.set(row.person, static_cast<std::uint32_t>(out.size()));
