@@ -120,7 +120,7 @@ class AddedSteps {
         left_with = there;
         out = there + step_key(it.cost + reach.graph().reach_cost(it.group), fee);
       }
-      into = reach.key_into(step - 1, it.group, it.person);
+      into = reach.nearest(step - 1, it.group, it.person).key;
       if (into != no_key) into += step_key(it.cost, fee);
       entered = std::min(entered, into);
     }

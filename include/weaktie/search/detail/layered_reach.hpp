@@ -3,12 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
-#include <weaktie/search/detail/group_offers.hpp>
+#include <weaktie/search/detail/ranked_rows.hpp>
 #include <weaktie/search/detail/reach_layers.hpp>
 #include <weaktie/search/detail/search_key.hpp>
 
@@ -62,28 +61,24 @@ class LayeredReach {
   /// no_key out of reach; 0 for the source.
   [[nodiscard]] SearchKey best(unsigned steps, PersonIndex person) const { return best_[steps][person]; }
 
-  /// The two best of a group after at most `steps` steps, their weights and the group's reach included. O(members) the
-  /// first time.
-  [[nodiscard]] const GroupOffer& offer(unsigned steps, GroupIndex group) {
-    const auto [at, fresh] = offers_.try_emplace(std::uint64_t{group} * 8 + steps);
-    if (fresh) {
-      for (const MemberWeight member : graph_.members_of(group)) {
-        const SearchKey key = best(steps, member.person);
-        if (key != no_key) {
-          at->second.add(member.person, key + ((Cost{graph_.reach_cost(group)} + member.cost) << step_bits));
-        }
+  /// A group's members after at most `steps` steps, the nearest first: with which key they come to the group, their
+  /// weight and its reach included; nullptr behind the last. O(members) the first time, O(log members) for a place.
+  [[nodiscard]] const RankedRows::Entry* member(unsigned steps, GroupIndex group, std::size_t place) {
+    const std::size_t row = members_.row(steps, group, [&](const auto& put) {
+      for (const MemberWeight it : graph_.members_of(group)) {
+        const SearchKey key = best(steps, it.person);
+        if (key != no_key) put(key + ((Cost{graph_.reach_cost(group)} + it.cost) << step_bits), it.person);
       }
-    }
-    return at->second;
+    });
+    return members_.get(row, place);
   }
-  /// The smallest key with which a member who is not `person`, and may step to them, comes to the group; the weight of
-  /// `person` and the step's own number are not in it.
-  [[nodiscard]] SearchKey key_into(unsigned steps, GroupIndex group, PersonIndex person) {
-    const GroupOffer& best_two = offer(steps, group);
-    if (best_two.members == 0) return no_key;
-    return usable_offer(
-        graph_, group, best_two, person, [&](PersonIndex other) { return best(steps, other); },
-        [&](PersonIndex other) { return blocked(graph_, other, person); }, step_bits);
+  /// The nearest of them from whom `person` can be stepped to; with no_key: nobody.
+  [[nodiscard]] RankedRows::Entry nearest(unsigned steps, GroupIndex group, PersonIndex person) {
+    for (std::size_t place = 0;; ++place) {
+      const RankedRows::Entry* it = member(steps, group, place);
+      if (it == nullptr) return {no_key, no_person};
+      if (it->person != person && !blocked(graph_, it->person, person)) return *it;
+    }
   }
 
  private:
@@ -101,7 +96,7 @@ class LayeredReach {
   PersonIndex from_;
   Cost fee_;
   std::vector<std::vector<SearchKey>> best_;
-  std::unordered_map<std::uint64_t, GroupOffer> offers_;  // only looked up
+  RankedRows members_;  // by steps and group
 };
 
 }  // namespace weaktie::detail

@@ -84,15 +84,9 @@ class ReachWithout {
       if (rest != no_key && rest + step_key(step.cost, fee) == key) return step.to;
     }
     if constexpr (AffiliationGraph<G>) {
-      const G& graph = reach_.graph();
-      for (const GroupWeight mine : graph.groups_of(person)) {
-        const SearchKey own = step_key(Cost{graph.reach_cost(mine.group)} + mine.cost, fee);
-        if (plus(reach_.key_into(steps - 1, mine.group, person), step_key(mine.cost, fee)) != key) continue;
-        for (const MemberWeight member : graph.members_of(mine.group)) {
-          const SearchKey rest = reach_.best(steps - 1, member.person);
-          if (rest == no_key || rest + (Cost{member.cost} << step_bits) + own != key) continue;
-          if (member.person != person && !blocked(graph, member.person, person)) return member.person;
-        }
+      for (const GroupWeight mine : reach_.graph().groups_of(person)) {
+        const RankedRows::Entry nearest = reach_.nearest(steps - 1, mine.group, person);
+        if (plus(nearest.key, step_key(mine.cost, fee)) == key) return nearest.person;
       }
     }
     return no_person;  // not reached: every key comes from somewhere
@@ -121,38 +115,44 @@ class ReachWithout {
       for (const GroupWeight mine : reach_.graph().groups_of(person)) {
         for (const unsigned taken : {0U, steps - 1}) {  // the source's own step, which pays no relay, and any other
           const SearchKey own = step_key(mine.cost, reach_.fee_after(taken));
-          const SearchKey least = reach_.key_into(taken, mine.group, person);
-          if (least == no_key || least + own >= found) continue;
-          const PersonIndex nearest = reach_.offer(taken, mine.group).first_person;
-          const bool keeps = nearest != person && nearest != without_ && !blocked(reach_.graph(), nearest, person) &&
-                             !leads_through(reach_.best(taken, nearest), nearest);
-          found = std::min(found, plus(keeps ? least : key_into(taken, mine.group, person), own));
+          const RankedRows::Entry nearest = reach_.nearest(taken, mine.group, person);
+          if (nearest.key == no_key || nearest.key + own >= found) continue;
+          const bool keeps =
+              nearest.person != without_ && !leads_through(reach_.best(taken, nearest.person), nearest.person);
+          const SearchKey key = keeps ? nearest.key : key_into(taken, mine.group, person);
+          found = std::min(found, plus(key, own));
         }
       }
     }
     return found;
   }
 
-  /// LayeredReach::key_into without the one left out.
+  /// The smallest key with which somebody else than the one left out comes to the group, from whom `person` can be
+  /// stepped to. The two nearest are found once: members are looked at from the nearest on, by their old keys, until no
+  /// further one can be nearer.
   [[nodiscard]] SearchKey key_into(unsigned steps, GroupIndex group, PersonIndex person) {
     const G& graph = reach_.graph();
     const auto key_of = [&](PersonIndex other) { return other == without_ ? no_key : key(steps, other); };
     const std::uint64_t name = name_of(steps, group);
-    auto known = offers_.find(name);
-    if (known == offers_.end()) {
+    if (offers_.find(name) == offers_.end()) {
       GroupOffer offer;
-      for (const MemberWeight member : graph.members_of(group)) {
-        const SearchKey so_far = key_of(member.person);
-        if (so_far == no_key) continue;
-        offer.add(member.person, so_far + ((Cost{graph.reach_cost(group)} + member.cost) << step_bits));
+      for (std::size_t place = 0;; ++place) {
+        const RankedRows::Entry* next = reach_.member(steps, group, place);
+        if (next == nullptr) break;
+        if (next->key >= offer.second) {
+          ++offer.members;  // there are more
+          break;
+        }
+        const RankedRows::Entry member = *next;  // the row may move while somebody is asked
+        const SearchKey now = key_of(member.person);
+        if (now != no_key) offer.add(member.person, member.key + (now - reach_.best(steps, member.person)));
       }
-      known = offers_.emplace(name, offer).first;
+      offers_.emplace(name, offer);
     }
-    const GroupOffer& best_two = known->second;
-    if (best_two.members == 0) return no_key;
-    return usable_offer(
-        graph, group, best_two, person, key_of, [&](PersonIndex other) { return blocked(graph, other, person); },
-        step_bits);
+    const GroupOffer& two = offers_.find(name)->second;
+    if (two.members == 0) return no_key;
+    const auto is_blocked = [&](PersonIndex other) { return blocked(graph, other, person); };
+    return usable_offer(graph, group, two, person, key_of, is_blocked, step_bits);
   }
 
   static SearchKey plus(SearchKey key, SearchKey step) { return key == no_key ? no_key : key + step; }
