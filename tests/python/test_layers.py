@@ -56,6 +56,7 @@ BINDINGS_ALSO = {
 }
 # What bindings share, and not a room.
 BINDINGS_SHARED = {
+    "cells",
     "convert",
     "results",
     "rooms",

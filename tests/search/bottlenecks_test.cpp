@@ -94,6 +94,44 @@ TEST_CASE("what is lost without each broker equals removing them and searching a
   CHECK(only_ways > 1000);
 }
 
+TEST_CASE("the same among dozens of people, against rounds over all steps", "[search][property]") {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    constexpr PersonIndex people = 40;
+    const ArrayGraph graph = random_network(seed + 6000000, people);
+    const auto pairs = oracle::pairs_of(graph);
+    BottlenecksOptions options;
+    options.max_intermediaries = static_cast<std::uint8_t>(1 + seed % 6);
+    options.relay = .9;
+    const PersonIndex step = 1 + Dice(seed).roll(3);
+    std::vector<PersonIndex> targets;
+    for (PersonIndex person = 1; person < people; person += step) targets.push_back(person);
+    const auto costs = [&](PersonIndex without) {
+      oracle::Pairs left = pairs;  // one who is left out can still be stepped to: they may be a target
+      std::erase_if(left, [&](const auto& it) { return it.first.first == without; });
+      return oracle::best_costs(left, people, 0, options.max_intermediaries + std::size_t{1}, cost_of(options.relay));
+    };
+    constexpr std::uint64_t none = ~std::uint64_t{0};
+    const auto chance = [](std::uint64_t cost) { return cost == none ? 0.0 : chance_of(cost); };
+    const auto before = costs(no_person);
+    const auto got = bottlenecks(graph, 0, targets, options);
+    INFO("replay with seed " << seed);
+    for (PersonIndex person = 1; person < people; ++person) {
+      const auto after = costs(person);
+      Bottleneck want{person, 0.0, {}};
+      for (const PersonIndex target : targets) {
+        want.lost += chance(before[target]) - chance(after[target]);
+        if (before[target] != none && after[target] == none) want.only_way_to.push_back(target);
+      }
+      const auto at =
+          std::find_if(got.begin(), got.end(), [person](const Bottleneck& it) { return it.person == person; });
+      REQUIRE((at != got.end()) == (want.lost > 0));
+      if (at == got.end()) continue;
+      REQUIRE(std::abs(at->lost - want.lost) <= 1e-12);
+      REQUIRE(at->only_way_to == want.only_way_to);
+    }
+  }
+}
+
 TEST_CASE("at the kitchen table the tutor is missed, and within one step nobody", "[search]") {
   const auto table = kitchen_table();
   const std::vector<PersonIndex> li{table.li};

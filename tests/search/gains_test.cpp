@@ -128,6 +128,45 @@ TEST_CASE("a gain is the worth with the candidate minus the worth without", "[se
   CHECK(memberships > 500);
 }
 
+TEST_CASE("gains among dozens of people agree with rounds over all steps", "[search][property]") {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    constexpr PersonIndex people = 40;
+    const ArrayGraph graph = random_network(seed + 7000000, people);
+    const auto pairs = oracle::pairs_of(graph);
+    GainsOptions options;
+    options.max_intermediaries = static_cast<std::uint8_t>(seed % 7);
+    options.relay = .9;
+    Dice dice(seed);
+    const PersonIndex step = 1 + dice.roll(3);
+    std::vector<PersonIndex> targets;
+    for (PersonIndex person = 1; person < people; person += step) targets.push_back(person);
+    std::vector<Addition> candidates;
+    for (int i = 0; i < 8; ++i) {
+      for (const Addition& it : some_candidates(graph, dice)) candidates.push_back(it);
+    }
+    const auto sum = [&](const oracle::Pairs& steps) {
+      double out = 0;
+      const auto costs =
+          oracle::best_costs(steps, people, 0, options.max_intermediaries + std::size_t{1}, cost_of(options.relay));
+      for (const PersonIndex target : targets) out += costs[target] == ~std::uint64_t{0} ? 0 : chance_of(costs[target]);
+      return out;
+    };
+    const double before = sum(pairs);
+    const auto got = gains(graph, 0, candidates, targets, options);
+    INFO("replay with seed " << seed);
+    for (const Gain& one : got) {
+      REQUIRE(std::abs(one.gain - (sum(with(graph, pairs, candidates[one.candidate])) - before)) <= 1e-12);
+    }
+    for (std::uint32_t count = 0; count < 12; ++count) {
+      GainsOptions few = options;
+      few.count = count;
+      auto first = got;
+      first.resize(std::min<std::size_t>(first.size(), count));
+      REQUIRE(gains(graph, 0, candidates, targets, few) == first);
+    }
+  }
+}
+
 TEST_CASE("one more acquaintance at the kitchen table", "[search]") {
   const auto table = kitchen_table();
   const std::vector<PersonIndex> li{table.li};
