@@ -34,6 +34,8 @@
 
 // search: through whom
 #include <weaktie/search/best_among.hpp>
+#include <weaktie/search/bottlenecks.hpp>
+#include <weaktie/search/gains.hpp>
 #include <weaktie/search/introduction.hpp>
 #include <weaktie/search/introductions.hpp>
 #include <weaktie/search/introductions_from.hpp>

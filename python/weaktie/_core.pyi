@@ -423,6 +423,27 @@ class Network:
         relay: _Number = 1.0,
         viewer: _Viewer = None,
     ) -> Table: ...
+    def bottlenecks(
+        self,
+        source: str,
+        targets: Iterable[str],
+        *,
+        count: SupportsIndex | None = None,
+        max_intermediaries: SupportsIndex = 3,
+        relay: _Number = 1.0,
+        viewer: _Viewer = None,
+    ) -> Table: ...
+    def gains(
+        self,
+        source: str,
+        candidates: _TableLike,
+        targets: Iterable[str],
+        *,
+        count: SupportsIndex | None = None,
+        max_intermediaries: SupportsIndex = 3,
+        relay: _Number = 1.0,
+        viewer: _Viewer = None,
+    ) -> Table: ...
     def who_knows(
         self, source: str, *, organisation: str | None = None, field: str | None = None, viewer: _Viewer = None
     ) -> Table: ...

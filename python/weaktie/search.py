@@ -1,4 +1,5 @@
-"""Through whom: `Network.introductions`, `why_none`, `reach`, `best_among` and `who_knows`, and what they return."""
+"""Through whom: `Network.introductions`, `why_none`, `reach`, `best_among`, `bottlenecks`, `gains` and `who_knows`, and
+what they return."""
 
 from weaktie._core import Introduction, Introductions, Reach, Reason, Step
 

@@ -57,6 +57,7 @@ BINDINGS_ALSO = {
 # What bindings share, and not a room.
 BINDINGS_SHARED = {
     "acquaintances",  # a part of outreach with a file of its own
+    "cells",
     "convert",
     "results",
     "rooms",

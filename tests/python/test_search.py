@@ -180,6 +180,82 @@ def test_why_none_says_found_exactly_when_there_is_one(case, limit, avoid):
     assert reason.text.endswith(".")
 
 
+def worth(graph: Graph, targets: set[int], limit: int, relay: float, without: int | None = None) -> dict[int, float]:
+    out = {}
+    for target in targets - {0}:
+        avoid = frozenset() if without in (None, target) else frozenset({without})
+        best = graph.introductions(0, target, max_intermediaries=limit, count=1, relay=relay, avoid=avoid)
+        out[target] = 2 ** (-best[0].cost / 2**20) if best else 0.0
+    return out
+
+
+@settings(max_examples=300, deadline=None)
+@given(cases(), st.sets(st.integers(0, 5)), st.integers(0, 4), st.sampled_from([1.0, 0.7]))
+def test_bottlenecks_agree_with_removing_everyone_in_turn(case, targets, limit, relay):
+    graph, network = case
+    targets = {person for person in targets if person < graph.size}
+    table = network.bottlenecks(
+        network.id(0), [network.id(person) for person in targets], max_intermediaries=limit, relay=relay
+    )
+    found = {network.index(row["person"]): row for row in table}
+    before = worth(graph, targets, limit, relay)
+    for person in range(1, graph.size):
+        after = worth(graph, targets, limit, relay, without=person)
+        lost = sum(before.values()) - sum(after.values())
+        only_way_to = [network.id(target) for target in sorted(before) if before[target] > 0 and after[target] == 0]
+        assert (person in found) == (lost > 1e-12)
+        if person in found:
+            assert found[person]["lost"] == pytest.approx(lost, abs=1e-12)
+            assert found[person]["only_way_to"] == only_way_to
+    assert 0 not in found
+    order = [(-row["lost"], network.index(row["person"])) for row in table]
+    assert order == sorted(order)
+
+
+@settings(max_examples=300, deadline=None)
+@given(cases(), st.data(), st.sets(st.integers(0, 5)), st.integers(0, 4), st.sampled_from([1.0, 0.7]))
+def test_gains_agree_with_adding_each_candidate(case, data, targets, limit, relay):
+    graph, network = case
+    targets = {person for person in targets if person < graph.size}
+    pairs = [(a, b) for a in range(graph.size) for b in range(graph.size) if a != b]
+    ties = data.draw(st.lists(st.tuples(st.sampled_from(pairs), st.sampled_from(CHANCES), st.booleans()), max_size=4))
+    joins = []
+    if graph.groups:
+        join = st.tuples(
+            st.integers(0, graph.size - 1), st.sampled_from(sorted(graph.groups)), st.sampled_from(CHANCES)
+        )
+        joins = data.draw(st.lists(join, max_size=4))
+    blank = [None] * len(joins)
+    candidates = {
+        "source": [network.id(a) for (a, _), _, _ in ties] + blank,
+        "target": [network.id(b) for (_, b), _, _ in ties] + blank,
+        "chance": [chance for _, chance, _ in ties] + blank,
+        "directed": [directed for _, _, directed in ties] + blank,
+        "person": [None] * len(ties) + [network.id(person) for person, _, _ in joins],
+        "affiliation": [None] * len(ties) + [group for _, group, _ in joins],
+        "weight": [None] * len(ties) + [weight for _, _, weight in joins],
+    }
+    ids = [network.id(person) for person in targets]
+    table = network.gains(network.id(0), candidates, ids, max_intermediaries=limit, relay=relay)
+    order = [(-row["gain"], row["candidate"]) for row in table]
+    assert order == sorted(order)
+    assert sorted(table["candidate"]) == list(range(len(ties) + len(joins)))
+    before = sum(worth(graph, targets, limit, relay).values())
+    for row in table:
+        more, groups = dict(graph.ties), {id: (reach, dict(weights)) for id, (reach, weights) in graph.groups.items()}
+        if row["candidate"] < len(ties):
+            (a, b), chance, directed = ties[row["candidate"]]
+            for pair in [(a, b)] if directed else [(a, b), (b, a)]:
+                more[pair] = max(chance, more.get(pair, 0.0))
+        else:
+            person, group, weight = joins[row["candidate"] - len(ties)]
+            groups[group][1][person] = max(weight, groups[group][1].get(person, 0.0))
+        after = sum(worth(Graph(graph.size, more, groups), targets, limit, relay).values())
+        assert row["gain"] == pytest.approx(after - before, abs=1e-12)
+    few = network.gains(network.id(0), candidates, ids, count=2, max_intermediaries=limit, relay=relay)
+    assert few.rows() == table.rows()[:2]
+
+
 @pytest.fixture
 def kitchen_table() -> wt.Network:
     return wt.Network.from_arrays(
@@ -343,6 +419,30 @@ class TestReach:
         one, two = np.asarray(reach.intermediaries), np.asarray(reach.intermediaries)
         assert one.dtype == np.uint8
         assert np.shares_memory(one, two)
+
+
+class TestGains:
+    def test_candidates_come_from_a_file_or_from_arrow(self, kitchen_table, tmp_path):
+        rows = {"source": ["sarah", None], "target": ["li", None], "chance": [0.9, None]}
+        rows |= {"person": [None, "tutor"], "affiliation": [None, "chess"]}
+        table = kitchen_table.gains("sarah", rows, ["li"])
+        assert list(table["candidate"]) == [0, 1]
+        assert list(table["gain"]) == pytest.approx([0.5, 0.0], abs=1e-6)
+        assert kitchen_table.gains("sarah", wt.Table(rows), ["li"]).rows() == table.rows()
+        path = tmp_path / "candidates.csv"
+        path.write_text("source,target,chance,person,affiliation\nsarah,li,0.9,,\n,,,tutor,chess\n", encoding="utf-8")
+        assert kitchen_table.gains("sarah", path, ["li"]).rows() == table.rows()
+
+    def test_a_wrong_row_is_named(self, kitchen_table):
+        rows = {"source": ["sarah", "sarah"], "target": ["li", "li"], "chance": [0.9, 0.0]}
+        with pytest.raises(wt.InvalidValue) as caught:
+            kitchen_table.gains("sarah", rows, ["li"])
+        assert (caught.value.line, caught.value.field) == (2, "chance")
+        with pytest.raises(wt.UnknownPerson, match="'tutor'") as unknown:
+            kitchen_table.gains("sarah", rows | {"target": ["li", "tutr"], "chance": [5, 5]}, ["li"])
+        assert (unknown.value.line, unknown.value.field) == (2, "target")
+        with pytest.raises(wt.InvalidValue, match="'chess'"):
+            kitchen_table.gains("sarah", {"person": ["sarah"], "affiliation": ["ches"]}, ["li"])
 
 
 class TestWhoKnows:
