@@ -672,7 +672,8 @@ void bind_search(py::module_& m) {
             const Asked question =
                 asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
-            return IntroductionsView{self, introductions(self, question.from, question.to, question.options, interruptible())};
+            return IntroductionsView{
+                self, introductions(self, question.from, question.to, question.options, interruptible())};
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
@@ -702,8 +703,9 @@ void bind_search(py::module_& m) {
             const Asked question =
                 asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
-            return why_none(self, question.from, question.to, question.options,
-                            [&self](PersonIndex person) { return std::string(self.label(person)); }, interruptible());
+            return why_none(
+                self, question.from, question.to, question.options,
+                [&self](PersonIndex person) { return std::string(self.label(person)); }, interruptible());
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
