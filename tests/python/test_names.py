@@ -105,8 +105,8 @@ for _name in (
 for _name in ("remove_tie", "remove_membership"):
     CPP_ONLY_MEMBERS[f"Records.{_name}"] = "in Python remove(tie=), remove(affiliation=)"
 for _name in (
-    "model steps_from steps_to group_count groups_of members_of reach_cost group_id blocked_from blocked_to has_people "
-    "affiliation tie acquaintances data"
+    "model steps_from steps_to group_count groups_of members_of reach_cost least_group_cost group_id blocked_from "
+    "blocked_to has_people affiliation tie acquaintances data"
 ).split():
     CPP_ONLY_MEMBERS[f"Network.{_name}"] = "the graph by index; Python has results by id"
 
@@ -582,7 +582,13 @@ def test_fixed_functions_are_there():
     methods = {one.name: one for one in CPP.structs["Network"].methods}
     assert {"size", "tie_count", "index", "id"} <= set(methods)
     assert methods["from_arrays"].static
-    assert [one.name for one in methods["from_arrays"].parameters] == ["source", "target", "chance", "options", "control"]
+    assert [one.name for one in methods["from_arrays"].parameters] == [
+        "source",
+        "target",
+        "chance",
+        "options",
+        "control",
+    ]
     for name in ("introductions", "reach"):
         assert CPP.named(name)[0].parameters[0].type == "const G &"
     assert {one.name for one in CPP.structs["Reach"].fields} >= {"chance", "intermediaries"}
