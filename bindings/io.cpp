@@ -220,8 +220,8 @@ weight is no chance until `columns={"chance": "weight"}` says so. Each node and 
 
 `format` is "graphml", "gexf" or "json"; None: the name of the file says it (.graphml, .gexf, .json, each also with
 .gz). `chance` names the attribute of the chance ("weight" for Gephi). `people=False` leaves out what is known about
-people, `affiliations=False` affiliations, which are nodes of kind "affiliation". `progress` is called with (done, 0) and
-may return False to stop: the file is then as it was. Raises InvalidValue, Error (the file cannot be written).
+people, `affiliations=False` affiliations, which are nodes of kind "affiliation". `progress` is called with (done, 0)
+and may return False to stop: the file is then as it was. Raises InvalidValue, Error (the file cannot be written).
 O(people + ties + memberships).
 
 >>> import pathlib, tempfile

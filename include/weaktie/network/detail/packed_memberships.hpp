@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <ranges>
 #include <span>
 
 #include <weaktie/core/chance.hpp>
@@ -22,7 +23,7 @@ inline constexpr std::uint8_t unpacked = 32;
 
 /// One row; `Weight` is GroupWeight or MemberWeight, made where it is read.
 template <class Weight>
-class MembershipRow {
+class MembershipRow : public std::ranges::view_base {
  public:
   class iterator {
    public:
@@ -66,6 +67,8 @@ class MembershipRow {
     friend bool operator==(const iterator& a, const iterator& b) { return a.at_ == b.at_; }
     friend auto operator<=>(const iterator& a, const iterator& b) { return a.at_ <=> b.at_; }
 
+    [[nodiscard]] const void* address() const { return at_; }
+
    private:
     [[nodiscard]] std::ptrdiff_t words() const { return shift_ == unpacked ? 2 : 1; }
     const std::uint32_t* at_ = nullptr;
@@ -81,6 +84,8 @@ class MembershipRow {
   [[nodiscard]] iterator end() const { return begin_ + static_cast<std::ptrdiff_t>(size_); }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
+  /// Where it lies in memory.
+  [[nodiscard]] const void* data() const { return begin_.address(); }
   [[nodiscard]] Weight operator[](std::size_t i) const { return begin_[static_cast<std::ptrdiff_t>(i)]; }
   [[nodiscard]] Weight front() const { return *begin_; }
 

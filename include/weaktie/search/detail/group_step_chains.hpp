@@ -8,10 +8,13 @@
 // two is found at the group.
 //
 // How far to follow. Let B be the key of the worst chain still wanted; the search for chains of ties alone has given
-// it. A group step costs at least `least`, what the cheapest group of the network asks for (reach and smallest weight),
-// and the source's own groups ask for at least `own`. So a walk back from the target with the key r matters only while
-// r + min(own, first tie + least) <= B, and one from the source with the key l only while l + (what the best offer and
-// its group ask for) <= B. Where ties are cheap enough to be followed far, B is small.
+// it. The source's own groups ask for at least `own` (reach and the source's weight), groups up to three ties away from
+// it for at least `near`, those ties included; since no group of the network asks for less than `least`, that is found
+// after a few ties. So a walk back from the target with the key r matters only while r + min(own, near) <= B, and one
+// from the source with the key l only while l + (what the best offer and its group ask for) <= B. Where ties are cheap
+// enough to be followed far, B is small.
+//
+// What is read lies all over memory, so everyone who may come next is looked up before any of them is looked at.
 //
 // Why one offer a group is enough although a chain may visit nobody twice: a walk that visits somebody twice becomes a
 // cheaper chain with the same first person when it is cut short there, and that chain has one group step or none, so it
@@ -23,7 +26,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ranges>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -55,8 +60,7 @@ class GroupStepChains {
         answers_(answers),
         fee_(query.relay),
         last_(static_cast<unsigned>(query.max_steps) - 1),
-        least_(step_key(least_group_cost(graph_), fee_)),
-        first_tie_(least_key(graph_.steps_from(query.from), 0)) {}
+        least_(step_key(least_group_cost(graph_), fee_)) {}
 
   /// False when it gave up: too far to follow, or a pair that may not meet stands in the way. Then nothing is known of
   /// the chains that `answers` does not hold.
@@ -68,10 +72,12 @@ class GroupStepChains {
       own_.push_back({mine.group, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost)});
       own_least_ = std::min(own_least_, own_.back().second);
     }
+    if (last_ > 0) near_ = near_group(query_.from, 0, [&](PersonIndex person) { return graph_.steps_from(person); });
     it_.offers.clear();
     it_.offered.clear();
     least_offer_.fill(no_key);
-    visit_back(query_.to, 0, 0);
+    pending_.clear();
+    visit_back({query_.to, 0, groups_of(query_.to), ways_.steps_to(query_.to)}, 0);
     const SearchKey least_offer = std::min({least_offer_[0], least_offer_[1], least_offer_[2]});
     if (least_offer != no_key && last_ > 0) follow(graph_.steps_from(query_.from), 0, 0);
     return !gave_up_ && !meter_.exhausted;
@@ -89,16 +95,15 @@ class GroupStepChains {
       if (last_ > 2) key = std::min(key, sum(after_ties, before_ties));
       return key;
     };
-    const SearchKey rough = smallest(sum(first_tie_, least_), sum(last_tie, least_));
+    const SearchKey rough = smallest(near_, sum(last_tie, least_));
     if (rough > bound) return rough;
-    return smallest(near_group(query_.from, 0, [&](PersonIndex person) { return graph_.steps_from(person); }),
-                    near_group(query_.to, fee_, [&](PersonIndex person) { return ways_.steps_to(person); }));
+    return smallest(near_, near_group(query_.to, fee_, [&](PersonIndex person) { return ways_.steps_to(person); }));
   }
 
  private:
   static constexpr std::uint64_t most_visits = std::uint64_t{1} << 16U;
   static constexpr std::size_t most_groups = std::size_t{1} << 29U;  // whose names for offers fit 32 bits
-  static constexpr unsigned most_back = 3;  // steps that can follow the group step, and precede it
+  static constexpr unsigned most_ties = 3;  // that can follow the group step, or come before it
 
   static SearchKey sum(SearchKey a, SearchKey b) { return a == no_key || b == no_key ? no_key : a + b; }
   static SearchKey weight_key(Cost cost) { return cost << step_bits; }
@@ -106,6 +111,23 @@ class GroupStepChains {
     return steps.empty() ? no_key : step_key(steps.front().cost, fee);
   }
   static std::uint32_t offer_name(GroupIndex group, unsigned steps) { return group * 4 + steps; }
+
+  using Groups = std::decay_t<decltype(std::views::all(std::declval<const G&>().groups_of(PersonIndex{})))>;
+  /// Somebody who comes next, with what is known of them.
+  struct Met {
+    PersonIndex person = no_person;
+    SearchKey key = no_key;
+    Groups groups = {};
+    std::span<const Step> ties = {};
+  };
+  [[nodiscard]] Groups groups_of(PersonIndex person) const { return std::views::all(graph_.groups_of(person)); }
+  /// Where the rows begin has been looked up; now the rows themselves.
+  void ask_memory(std::size_t from) const {
+    for (std::size_t i = from; i < pending_.size(); ++i) {
+      will_read(pending_[i].ties.data());
+      if constexpr (requires(const Groups& groups) { groups.data(); }) will_read(pending_[i].groups.data());
+    }
+  }
 
   [[nodiscard]] bool excluded(PersonIndex person) const {
     const FrontierTable::Label* label = it_.table.find(person);
@@ -122,33 +144,40 @@ class GroupStepChains {
   // ------------------------------------------------------------------------------------------------ from the target
 
   /// Somebody from whom `steps` ties lead to the target, over tail_[0 .. steps - 2].
-  void visit_back(PersonIndex person, unsigned steps, SearchKey key) {
-    const bool far = steps + 1 <= last_;  // ties may come before the group step as well
-    const SearchKey after_tie = far ? sum(first_tie_, least_) : no_key;
-    for (const GroupWeight theirs : graph_.groups_of(person)) {
-      const SearchKey offered = key + weight_key(theirs.cost);
-      if (own_least_ != no_key && own_least_ + offered <= answers_.bound())
-        meet_own(person, steps, theirs.group, offered);
-      if (after_tie == no_key || steps > 2) continue;
+  void visit_back(const Met& it, unsigned steps) {
+    const bool far = steps < last_ && steps <= 2;  // ties may come before the group step as well
+    for (const GroupWeight theirs : it.groups) {
+      const SearchKey offered = it.key + weight_key(theirs.cost);
+      if (sum(own_least_, offered) <= answers_.bound()) meet_own(it.person, steps, theirs.group, offered);
+      if (!far || sum(near_, offered) > answers_.bound()) continue;
+      offer(it.person, steps, theirs.group, offered);
       const SearchKey reach = weight_key(graph_.reach_cost(theirs.group));
-      if (first_tie_ + step_key(0, fee_) + reach + offered > answers_.bound()) continue;
-      offer(person, steps, theirs.group, offered);
       least_offer_[steps] = std::min(least_offer_[steps], reach + offered);
     }
-    if (steps == most_back || steps >= last_) return;
-    // What must come before one more tie: the source's own group, or a tie and a group.
-    const SearchKey before = std::min(own_least_, steps + 2 <= last_ ? sum(first_tie_, least_) : no_key);
+    if (steps == most_ties || steps >= last_) return;
+    // What must come before one more tie: the source's own group, or ties and a group.
+    const SearchKey before = std::min(own_least_, steps + 2 <= last_ ? near_ : no_key);
     if (before == no_key) return;
-    for (const Step step : ways_.steps_to(person)) {
-      const SearchKey next = key + step_key(step.cost, fee_);
-      if (next + before > answers_.bound() || !may_visit()) return;
-      if (excluded(step.to)) continue;
-      if (steps > 0) std::copy_backward(tail_.begin(), tail_.begin() + steps - 1, tail_.begin() + steps);
-      if (steps > 0) tail_[0] = person;
-      visit_back(step.to, steps + 1, next);
-      if (steps > 0) std::copy(tail_.begin() + 1, tail_.begin() + steps, tail_.begin());
-      if (gave_up_ || meter_.exhausted) return;
+    const std::size_t begin = pending_.size();
+    for (const Step step : it.ties) {
+      const SearchKey next = it.key + step_key(step.cost, fee_);
+      if (next + before > answers_.bound()) break;
+      if (!may_visit()) return;
+      if (!excluded(step.to)) pending_.push_back({step.to, next, groups_of(step.to), ways_.steps_to(step.to)});
     }
+    ask_memory(begin);
+    if (steps > 0) {
+      std::copy_backward(tail_.begin(), tail_.begin() + steps - 1, tail_.begin() + steps);
+      tail_[0] = it.person;
+    }
+    const std::size_t end = pending_.size();
+    for (std::size_t i = begin; i < end && !gave_up_ && !meter_.exhausted; ++i) {
+      const Met next = pending_[i];
+      if (next.key + before > answers_.bound()) break;
+      visit_back(next, steps + 1);
+    }
+    pending_.resize(begin, Met{});
+    if (steps > 0) std::copy(tail_.begin() + 1, tail_.begin() + steps, tail_.begin());
   }
 
   /// The source and `person` belong to one group: the chain whose first step that is.
@@ -187,31 +216,41 @@ class GroupStepChains {
   void follow(std::span<const Step> row, unsigned steps, SearchKey key) {
     const unsigned taken = steps + 1;
     const SearchKey before_group = step_key(0, fee_);
+    SearchKey offers = no_key;  // the best of those that leave room for as many steps
+    for (unsigned after = 0; after <= std::min(last_ - taken, 2U); ++after) {
+      offers = std::min(offers, least_offer_[after]);
+    }
+    if (offers == no_key) return;
+    const std::size_t begin = pending_.size();
     for (const Step step : row) {
       const SearchKey next = key + step_key(step.cost, steps == 0 ? 0 : fee_);
-      SearchKey offers = no_key;  // the best of those that leave room for as many steps
-      for (unsigned after = 0; after <= std::min(last_ - taken, 2U); ++after) {
-        offers = std::min(offers, least_offer_[after]);
-      }
-      if (offers == no_key || next + before_group + offers > answers_.bound() || !may_visit()) return;
+      if (next + before_group + offers > answers_.bound()) break;
+      if (!may_visit()) return;
       if (excluded(step.to) || (steps == 0 && banned(step.to))) continue;
-      walk_[steps] = step.to;
-      ask_groups(step.to, taken, next);
-      if (taken < std::min(last_, most_back)) follow(graph_.steps_from(step.to), taken, next);
-      if (gave_up_ || meter_.exhausted) return;
+      pending_.push_back({step.to, next, groups_of(step.to), graph_.steps_from(step.to)});
     }
+    ask_memory(begin);
+    const std::size_t end = pending_.size();
+    for (std::size_t i = begin; i < end && !gave_up_ && !meter_.exhausted; ++i) {
+      const Met next = pending_[i];
+      if (next.key + before_group + offers > answers_.bound()) break;
+      walk_[steps] = next.person;
+      ask_groups(next, taken);
+      if (taken < std::min(last_, most_ties)) follow(next.ties, taken, next.key);
+    }
+    pending_.resize(begin, Met{});
   }
 
-  void ask_groups(PersonIndex person, unsigned taken, SearchKey key) {
-    for (const GroupWeight mine : graph_.groups_of(person)) {
-      const SearchKey half = key + step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost, fee_);
+  void ask_groups(const Met& it, unsigned taken) {
+    for (const GroupWeight mine : it.groups) {
+      const SearchKey half = it.key + step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost, fee_);
       if (half > answers_.bound()) continue;
       for (unsigned after = 0; after <= std::min(last_ - taken, 2U); ++after) {
         const auto* known = it_.offers.find(offer_name(mine.group, after));
         if (known == nullptr) continue;
         const SearchScratch::GroupTail& best = it_.offered[known->next];
         if (half + best.key > answers_.bound()) continue;
-        if (blocked(graph_, person, after == 0 ? query_.to : best.people[0])) {
+        if (blocked(graph_, it.person, after == 0 ? query_.to : best.people[0])) {
           gave_up_ = true;  // who comes next best is not known
           return;
         }
@@ -232,7 +271,7 @@ class GroupStepChains {
     }
     return key;
   }
-  /// The smallest key of one or two ties that lead on from somebody, and then into a group; what lies above the bound
+  /// The smallest key of up to three ties that lead on from somebody, and then into a group; what lies above the bound
   /// anyhow is not told apart.
   template <class Rows>
   [[nodiscard]] SearchKey near_group(PersonIndex end, Cost first_fee, const Rows& rows) const {
@@ -246,7 +285,7 @@ class GroupStepChains {
           return;
         }
         best = std::min(best, sum(key, own_least(step.to)));
-        if (ties == 1) self(self, step.to, key, fee_, 2);
+        if (ties < most_ties) self(self, step.to, key, fee_, ties + 1);
       }
     };
     look(look, end, 0, first_fee, 1);
@@ -261,10 +300,11 @@ class GroupStepChains {
   BestChainPerFirst& answers_;
   Cost fee_;
   unsigned last_;  // the most steps beside the group step
-  SearchKey least_, first_tie_;
+  SearchKey least_, near_ = no_key;
   SearchKey own_least_ = no_key;
   std::vector<std::pair<GroupIndex, SearchKey>> own_ = {};  // the source's groups, with the key of a step into them
   std::array<SearchKey, 3> least_offer_ = {};               // by steps that follow; with the group's reach
+  std::vector<Met> pending_ = {};                           // a stack: of each person the ones who come next
   std::array<PersonIndex, 4> tail_ = {}, walk_ = {};
   std::uint64_t visits_ = 0;
   bool gave_up_ = false;
