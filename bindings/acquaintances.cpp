@@ -327,7 +327,7 @@ Nobody you know is at Hart & Lowe. One person there, li, is one introduction awa
             options.max_intermediaries =
                 static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
             const py::gil_scoped_release unlocked;
-            return AnyoneAtView{self, anyone_at(self, from, words, options)};
+            return AnyoneAtView{self, anyone_at(self, from, words, options, interruptible())};
           },
           "seeker"_a, "organisation"_a, py::kw_only(), "count"_a = Whole{defaults.count},
           "max_intermediaries"_a = Whole{defaults.max_intermediaries}, "viewer"_a = py::none(),

@@ -672,7 +672,8 @@ void bind_search(py::module_& m) {
             const Asked question =
                 asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
-            return IntroductionsView{self, introductions(self, question.from, question.to, question.options, interruptible())};
+            return IntroductionsView{
+                self, introductions(self, question.from, question.to, question.options, interruptible())};
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
@@ -702,8 +703,9 @@ void bind_search(py::module_& m) {
             const Asked question =
                 asked(self, source, target, max_intermediaries, count, mode, relay, viewer, avoid, budget);
             const py::gil_scoped_release unlocked;
-            return why_none(self, question.from, question.to, question.options,
-                            [&self](PersonIndex person) { return std::string(self.label(person)); }, interruptible());
+            return why_none(
+                self, question.from, question.to, question.options,
+                [&self](PersonIndex person) { return std::string(self.label(person)); }, interruptible());
           },
           "source"_a, "target"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
           "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
@@ -766,7 +768,7 @@ tutor
             const std::vector<PersonIndex> people = indices_of(self, targets);
             const auto options = counted<BottlenecksOptions>(self, count, max_intermediaries, relay, viewer);
             const py::gil_scoped_release unlocked;
-            return share(table_of(self, bottlenecks(self, from, people, options)));
+            return share(table_of(self, bottlenecks(self, from, people, options, interruptible())));
           },
           "source"_a, "targets"_a, py::kw_only(), "count"_a = py::none(),
           "max_intermediaries"_a = Whole{bottlenecks_defaults.max_intermediaries},
@@ -795,7 +797,7 @@ tutor 0.3 []
             const Candidates rows(self, candidates);
             const auto options = counted<GainsOptions>(self, count, max_intermediaries, relay, viewer);
             const py::gil_scoped_release unlocked;
-            return share(table_of(gains(self, from, rows.rows(), people, options)));
+            return share(table_of(gains(self, from, rows.rows(), people, options, interruptible())));
           },
           "source"_a, "candidates"_a, "targets"_a, py::kw_only(), "count"_a = py::none(),
           "max_intermediaries"_a = Whole{gains_defaults.max_intermediaries}, "relay"_a = gains_defaults.relay,
