@@ -20,10 +20,8 @@ namespace weaktie::benchmarks {
 
 /// Bytes of the memberships of a network, both ways.
 [[nodiscard]] inline std::size_t membership_bytes(const Network& network) {
-  const auto of = [](const auto& rows) {
-    return rows.offsets.size() * sizeof(rows.offsets[0]) + rows.items.size() * sizeof(rows.items[0]);
-  };
-  return of(network.data().groups_of) + of(network.data().members_of);
+  const auto of = [](const auto& rows) { return rows.offsets.size_bytes() + rows.words.size_bytes(); };
+  return of(network.data().groups_of) + of(network.data().members_of) + network.data().weight_costs.size_bytes();
 }
 
 /// How many steps a search looks at: the smallest budget that leaves its answer complete.

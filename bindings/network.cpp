@@ -303,8 +303,8 @@ True
           R"doc(A network that was saved: its arrays are the mapped file, read from the disk as they are touched.
 
 `verify="full"` checks every byte and all that searches rely on, so that any file is safe to open: O(bytes of the
-file). `verify="header"` checks the header and where its parts lie, O(1): your word that you wrote the file. `progress` is
-called with (done, 0) and may return False to stop. Raises
+file). `verify="header"` checks the header and where its parts lie, O(1): your word that you wrote the file.
+`progress` is called with (done, 0) and may return False to stop. Raises
 ImportFailed (no such file), SnapshotCorrupt (not the bytes that were written, or of a later version).
 
 >>> import pathlib, tempfile

@@ -339,16 +339,14 @@ ImportReport read_people(Records& records, const std::filesystem::path& csv, con
                          const Control& control) {
   return io::read_file(records, csv, io::people_shape, options, control);
 }
-ImportReport read_people(Records& records, const Table& table, const TableOptions& options,
-                         const Control& control) {
+ImportReport read_people(Records& records, const Table& table, const TableOptions& options, const Control& control) {
   return io::read_columns(records, table, io::people_shape, options, control);
 }
 ImportReport read_ties(Records& records, const std::filesystem::path& csv, const TableOptions& options,
                        const Control& control) {
   return io::read_file(records, csv, io::ties_shape, options, control);
 }
-ImportReport read_ties(Records& records, const Table& table, const TableOptions& options,
-                         const Control& control) {
+ImportReport read_ties(Records& records, const Table& table, const TableOptions& options, const Control& control) {
   return io::read_columns(records, table, io::ties_shape, options, control);
 }
 ImportReport read_memberships(Records& records, const std::filesystem::path& csv, const TableOptions& options,
@@ -356,7 +354,7 @@ ImportReport read_memberships(Records& records, const std::filesystem::path& csv
   return io::read_file(records, csv, io::memberships_shape, options, control);
 }
 ImportReport read_memberships(Records& records, const Table& table, const TableOptions& options,
-                         const Control& control) {
+                              const Control& control) {
   return io::read_columns(records, table, io::memberships_shape, options, control);
 }
 ImportReport read_affiliations(Records& records, const std::filesystem::path& csv, const TableOptions& options,
@@ -364,7 +362,7 @@ ImportReport read_affiliations(Records& records, const std::filesystem::path& cs
   return io::read_file(records, csv, io::affiliations_shape, options, control);
 }
 ImportReport read_affiliations(Records& records, const Table& table, const TableOptions& options,
-                         const Control& control) {
+                               const Control& control) {
   return io::read_columns(records, table, io::affiliations_shape, options, control);
 }
 

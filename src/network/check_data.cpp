@@ -30,8 +30,8 @@ struct Require {
   }
 };
 
-void check_ends(std::span<const std::uint64_t> offsets, std::size_t items, const std::string& name,
-                const Refuse& refuse) {
+template <class Offset>
+void check_ends(std::span<const Offset> offsets, std::size_t items, const std::string& name, const Refuse& refuse) {
   const Require require{refuse, name};
   if (offsets.empty()) {
     require(items == 0, "its items belong to no row");
@@ -41,7 +41,8 @@ void check_ends(std::span<const std::uint64_t> offsets, std::size_t items, const
   require(offsets.front() == 0 && offsets.back() == items, "its rows do not begin and end with their items");
 }
 
-void check_ascending(std::span<const std::uint64_t> offsets, const std::string& name, const Refuse& refuse) {
+template <class Offset>
+void check_ascending(std::span<const Offset> offsets, const std::string& name, const Refuse& refuse) {
   const Require require{refuse, name};
   for (std::size_t i = 1; i < offsets.size(); ++i) {
     require(offsets[i - 1] <= offsets[i], "its offsets do not ascend", i);
@@ -69,24 +70,28 @@ bool all_ascend(std::size_t count, const Less& less) {
 /// `back` must hold exactly the items of `rows` turned round: row r with (key, value) is row key with (r, value). Then
 /// no key stands twice in a row either. The keys of both are in range.
 template <class A, class B, class KeyA, class KeyB, class Value>
-void check_turned(const Rows<A>& rows, const Rows<B>& back, std::size_t count, std::size_t back_count,
-                  const std::string& name, const Refuse& refuse, Ticks& ticks, const KeyA& key, const KeyB& back_key,
-                  const Value& value) {
+void check_turned(const A& rows, const B& back, std::size_t count, std::size_t back_count, const std::string& name,
+                  const Refuse& refuse, Ticks& ticks, const KeyA& key, const KeyB& back_key, const Value& value) {
   const Require require{refuse, name};
-  require(rows.items.size() == back.items.size(), "its two directions differ in length");
+  const auto items_of = [](const auto& it) {
+    return it.size() == 0 ? std::uint64_t{0} : std::uint64_t{it.offsets.back()};
+  };
+  require(items_of(rows) == items_of(back), "its two directions differ in length");
   std::vector<std::uint64_t> next(back_count, 0);
   std::vector<std::uint64_t> begin(back_count + 1, 0);
-  for (const A& item : rows.items) ++begin[key(item) + std::size_t{1}];
+  for (std::size_t row = 0; row < count; ++row) {
+    for (const auto& item : rows.row(row)) ++begin[key(item) + std::size_t{1}];
+  }
   for (std::size_t i = 0; i < back_count; ++i) begin[i + 1] += begin[i];
   std::copy_n(begin.begin(), back_count, next.begin());
   struct Turned {
     std::uint32_t row;
     StepCost value;
   };
-  std::vector<Turned> turned(rows.items.size());
+  std::vector<Turned> turned(items_of(rows));
   for (std::size_t row = 0; row < count; ++row) {
     ticks(1 + rows.row(row).size());
-    for (const A& item : rows.row(row)) turned[next[key(item)]++] = {static_cast<std::uint32_t>(row), value(item)};
+    for (const auto& item : rows.row(row)) turned[next[key(item)]++] = {static_cast<std::uint32_t>(row), value(item)};
   }
   constexpr auto none = std::numeric_limits<std::uint64_t>::max();
   std::vector<std::uint64_t> seen(count, none);  // what the row being compared expects for each key
@@ -95,7 +100,7 @@ void check_turned(const Rows<A>& rows, const Rows<B>& back, std::size_t count, s
     ticks(1 + items.size());
     require(items.size() == begin[row + 1] - begin[row], "its two directions differ", row);
     for (std::uint64_t i = begin[row]; i < begin[row + 1]; ++i) seen[turned[i].row] = turned[i].value;
-    for (const B& item : items) {
+    for (const auto& item : items) {
       std::uint64_t& expected = seen[back_key(item)];
       require(expected == value(item), "its two directions differ", row);
       expected = none;
@@ -138,6 +143,25 @@ void check_ids(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
           "the merged ids are not sorted");
 }
 
+/// Before any membership is unpacked.
+void check_weights(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
+  const Require weights{refuse, "weights"};
+  for (std::size_t i = 0; i < data.weight_costs.size(); ++i) {
+    weights(data.weight_costs[i] <= most_cost, "a cost is larger than that of any weight", i);
+    weights(i == 0 || data.weight_costs[i - 1] < data.weight_costs[i], "the costs of weights do not ascend", i);
+  }
+  const auto known = [&](const auto& memberships, const std::string& name) {
+    const Require require{refuse, name};
+    if (memberships.shift == unpacked) return;
+    for (const std::uint32_t word : memberships.words) {
+      ticks();
+      require((word >> memberships.shift) < memberships.costs.size(), "a weight that is none", word);
+    }
+  };
+  known(data.groups_of, "groups_of");
+  known(data.members_of, "members_of");
+}
+
 void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   const std::size_t people = data.ids.size(), groups = data.groups.size();
   const Require of_group{refuse, "groups"};
@@ -145,15 +169,17 @@ void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
     const Group& group = data.groups[i];
     ticks();
     of_group(static_cast<std::size_t>(group.kind) < std::size(affiliation_kind_names), "a kind that is none", i);
-    of_group(group.has_size <= 1 && group.unused == 0 && (group.has_size == 1 || group.size == 0),
-             "a mark that is none", i);
+    of_group(
+        group.has_size <= 1 && group.unused == decltype(group.unused)() && (group.has_size == 1 || group.size == 0),
+        "a mark that is none", i);
     of_group(group.reach > 0 && group.reach <= 1, "a reach outside (0, 1]", i);
-    of_group(cost_of(group.reach) == group.reach_cost, "the cost of a reach is not its own", i);
+    of_group(cost_of(group.reach) == data.reach_costs[i], "the cost of a reach is not its own", i);
     of_group(!data.group_ids[i].empty(), "an id is empty", i);
   }
   of_group(all_ascend(groups, [&](std::size_t a, std::size_t b) { return data.group_ids[a] < data.group_ids[b]; }),
            "the ids are not sorted, or one stands twice");
 
+  check_weights(data, refuse, ticks);
   check_ascending(data.groups_of.offsets, "groups_of", refuse);
   const Require groups_of{refuse, "groups_of"};
   for (std::size_t person = 0; person < people; ++person) {
@@ -167,6 +193,7 @@ void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
   }
   check_ascending(data.members_of.offsets, "members_of", refuse);
   const Require members_of{refuse, "members_of"};
+  StepCost least = no_group_cost;
   for (std::size_t group = 0; group < groups; ++group) {
     const auto row = data.members_of.row(group);
     ticks(1 + row.size());
@@ -176,7 +203,9 @@ void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
                      (row[i - 1].cost == row[i].cost && row[i - 1].person < row[i].person),
                  "the members are not sorted by cost and person", group);
     }
+    if (!row.empty()) least = std::min(least, data.reach_costs[group] + row[0].cost);
   }
+  Require{refuse, "meta"}(data.least_group == least, "the cost of its nearest group is another");
   check_turned(
       data.groups_of, data.members_of, people, groups, "members_of", refuse, ticks,
       [](const GroupWeight& it) { return it.group; }, [](const MemberWeight& it) { return it.person; },
@@ -244,8 +273,16 @@ void check_shape(const NetworkData& data, const Refuse& refuse) {
   rows("to", data.to, data.symmetric ? 0 : people);
   const std::uint64_t ties = data.from.items.size();
   Require{refuse, "meta"}(data.tie_count == (data.symmetric ? ties / 2 : ties), "another number of ties");
-  rows("groups_of", data.groups_of, people);
-  rows("members_of", data.members_of, groups);
+  const auto memberships = [&](const char* name, const auto& it, std::size_t count, std::size_t others) {
+    const Require require{refuse, name};
+    require(it.words.size() % it.words_each() == 0, "half a membership");
+    check_ends(it.offsets, it.memberships(), name, refuse);
+    require(it.size() == count, "it has another number of rows");
+    require(it.shift == unpacked || it.shift == packing(others, data.weight_costs.size()), "it is packed otherwise");
+  };
+  memberships("groups_of", data.groups_of, people, groups);
+  memberships("members_of", data.members_of, groups, people);
+  Require{refuse, "groups"}(data.reach_costs.size() == groups, "it has not one cost a group");
   texts("groups.id", data.group_ids);
   texts("groups.name", data.group_names);
   Require{refuse, "groups"}(data.group_ids.size() == groups && data.group_names.size() == groups,
@@ -293,8 +330,8 @@ void check_structure(const NetworkData& data, const Refuse& refuse, Ticks& ticks
   if (!data.symmetric) check_steps(data.to, "to", refuse, ticks);
   const auto key = [](const Step& it) { return it.to; };
   const auto cost = [](const Step& it) { return it.cost; };
-  check_turned(data.from, data.symmetric ? data.from : data.to, people, people, data.symmetric ? "from" : "to", refuse, ticks,
-               key, key, cost);
+  check_turned(data.from, data.symmetric ? data.from : data.to, people, people, data.symmetric ? "from" : "to", refuse,
+               ticks, key, key, cost);
   check_groups(data, refuse, ticks);
   check_blocked(data, refuse, ticks);
   for (std::size_t i = 0; i < person_column_count; ++i) {

@@ -182,7 +182,7 @@ void take_affiliations(detail::NetworkBuilder& data, const Records& records, con
     const double reach = it.reach.value_or(default_reach(it.kind, it.size, options.model.step));
     numbers.emplace(id, static_cast<GroupIndex>(data.groups.size()));
     data.add_group(it.id, it.name.empty() ? it.id : it.name,
-                   {reach, it.size.value_or(0), cost_of(reach), it.kind, std::uint8_t{it.size.has_value()}, 0});
+                   {reach, it.size.value_or(0), it.kind, std::uint8_t{it.size.has_value()}, {}});
   }
   std::vector<detail::Member> members;
   for (const auto& [membership, by] : records.membership_statements()) {

@@ -27,8 +27,14 @@ void for_each_array(Data& data, const Visit& visit) {
   visit("aliases.of", data.alias_of);
   rows("from", data.from);
   rows("to", data.to);
-  rows("groups_of", data.groups_of);
-  rows("members_of", data.members_of);
+  const auto memberships = [&](const std::string& name, auto& it) {
+    visit(name + ".offsets", it.offsets);
+    visit(name + ".words", it.words);
+  };
+  memberships("groups_of", data.groups_of);
+  memberships("members_of", data.members_of);
+  visit("weights", data.weight_costs);
+  visit("groups.reach_cost", data.reach_costs);
   visit("groups", data.groups);
   texts("groups.id", data.group_ids);
   texts("groups.name", data.group_names);

@@ -21,10 +21,8 @@ constexpr std::uint32_t format_version = 1;
 
 // The rows of a file are the rows in memory.
 static_assert(sizeof(Step) == 8 && offsetof(Step, cost) == 4);
-static_assert(sizeof(GroupWeight) == 8 && offsetof(GroupWeight, cost) == 4);
-static_assert(sizeof(MemberWeight) == 8 && offsetof(MemberWeight, cost) == 4);
-static_assert(sizeof(detail::Group) == 24 && offsetof(detail::Group, reach_cost) == 16 &&
-              offsetof(detail::Group, kind) == 20 && offsetof(detail::Group, has_size) == 21);
+static_assert(sizeof(detail::Group) == 24 && offsetof(detail::Group, kind) == 16 &&
+              offsetof(detail::Group, has_size) == 17);
 static_assert(sizeof(detail::Fact) == 88 && offsetof(detail::Fact, stated_tau) == 72 &&
               offsetof(detail::Fact, source) == 80 && offsetof(detail::Fact, kind) == 84 &&
               offsetof(detail::Fact, has_stated_tau) == 86);
@@ -35,9 +33,12 @@ struct Meta {
   std::uint64_t small_event = 0;
   std::uint64_t small_group = 0;
   std::uint32_t flags = 0;
-  std::uint32_t unused = 0;
+  StepCost least_group = 0;
+  std::uint8_t group_shift = 0;   ///< of packed memberships by person
+  std::uint8_t member_shift = 0;  ///< and by group
+  std::array<std::uint8_t, 6> unused = {};
 };
-static_assert(sizeof(Meta) == 40);
+static_assert(sizeof(Meta) == 48);
 constexpr std::uint64_t kib_asked = 8192;  // between two looks at whether to go on writing
 constexpr std::uint32_t is_symmetric = 1, has_people = 2, has_as_of = 4, all_flags = 7;
 
@@ -59,6 +60,9 @@ struct Packed {
     meta.small_group = data.model.step.small_group;
     meta.flags =
         (data.symmetric ? is_symmetric : 0U) | (data.has_people ? has_people : 0U) | (data.as_of ? has_as_of : 0U);
+    meta.least_group = data.least_group;
+    meta.group_shift = data.groups_of.shift;
+    meta.member_shift = data.members_of.shift;
     detail::for_each_number(data.model, [this](double number) { model.push_back(number); });
     writer.add("meta", std::span<const Meta>(&meta, 1));
     writer.add("model", std::span<const double>(model));
@@ -85,7 +89,7 @@ Network unpacked(sections::Store store, const SnapshotOptions& options, const Co
   const auto metas = reader.take<Meta>("meta");
   if (metas.size() != 1) refuse("meta", "it has " + std::to_string(metas.size()) + " entries");
   const Meta& meta = metas.front();
-  if ((meta.flags & ~all_flags) != 0 || meta.unused != 0) refuse("meta", "a mark that is none");
+  if ((meta.flags & ~all_flags) != 0 || meta.unused != decltype(meta.unused)()) refuse("meta", "a mark that is none");
   data.tie_count = meta.tie_count;
   data.symmetric = (meta.flags & is_symmetric) != 0;
   data.has_people = (meta.flags & has_people) != 0;
@@ -107,6 +111,11 @@ Network unpacked(sections::Store store, const SnapshotOptions& options, const Co
     if (reader.has(name)) array = reader.take<typename std::decay_t<decltype(array)>::value_type>(name);
   });
   reader.finish();
+  data.least_group = meta.least_group;
+  data.groups_of.shift = meta.group_shift;
+  data.members_of.shift = meta.member_shift;
+  if (meta.group_shift != detail::unpacked) data.groups_of.costs = data.weight_costs;
+  if (meta.member_shift != detail::unpacked) data.members_of.costs = data.weight_costs;
 
   detail::check_shape(data, refuse);
   if (options.verify == Verify::full) {

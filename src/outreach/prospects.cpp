@@ -32,8 +32,8 @@ struct Work {
   std::uint64_t total;
   std::uint64_t done = 0;
   /// For what has counts of its own: they end here.
-  Control inner = outer.step ? Control{[this](std::uint64_t, std::uint64_t) { return outer.step(done, total); }}
-                             : Control();
+  Control inner =
+      outer.step ? Control{[this](std::uint64_t, std::uint64_t) { return outer.step(done, total); }} : Control();
   Ticks ticks = Ticks(inner);
 
   Work(const Control& control, std::uint64_t all) : outer(control), total(all) {}

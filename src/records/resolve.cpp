@@ -220,7 +220,8 @@ std::vector<Match> resolve(Records& records, const Control& control) {
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::vector<std::string> groups;
     for (const auto& id : ids) {
-      if (++done % 4096 == 0) control.check(std::min<std::uint64_t>(done, 2 * statements.size()), 2 * statements.size());
+      if (++done % 4096 == 0)
+        control.check(std::min<std::uint64_t>(done, 2 * statements.size()), 2 * statements.size());
       const auto& mine = names.find(id)->second;
       bool placed = false;
       for (const auto& group : groups) {

@@ -112,7 +112,7 @@ inline Network from_graph(std::uint64_t seed, std::size_t people) {
   std::vector<detail::Member> members;
   for (GroupIndex group = 0; group < graph.group_count(); ++group) {
     const double reach = chance_of(graph.reach_cost(group));
-    data.add_group("g" + std::to_string(group), "group", {reach, 0, cost_of(reach), AffiliationKind::club, 0, 0});
+    data.add_group("g" + std::to_string(group), "group", {reach, 0, AffiliationKind::club, 0, {}});
     for (const MemberWeight& it : graph.members_of(group)) members.push_back({it.person, group, it.cost});
   }
   detail::lay_out_members(data, std::move(members));

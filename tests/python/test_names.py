@@ -270,7 +270,8 @@ def differences(function: Function, name: str) -> list[str]:
     """What differs between an overload of C++ and the Python function `name`."""
     struct = CPP.structs[option_struct(function) or ""]
     python = arguments(CALLABLES[name])
-    if any(one.type == "const Control &" for overload in CPP.named(function.name) for one in overload.parameters):
+    overloads = [*CPP.named(function.name), function]
+    if any(one.type == "const Control &" for overload in overloads for one in overload.parameters):
         python.pop("progress", None)
     options = [one for one in struct.fields if one.type != "Network"]  # the receiver
     wanted = [*names_before_options(function, struct.name), *(one.name for one in options)]
@@ -581,7 +582,7 @@ def test_fixed_functions_are_there():
     methods = {one.name: one for one in CPP.structs["Network"].methods}
     assert {"size", "tie_count", "index", "id"} <= set(methods)
     assert methods["from_arrays"].static
-    assert [one.name for one in methods["from_arrays"].parameters] == ["source", "target", "chance", "options"]
+    assert [one.name for one in methods["from_arrays"].parameters] == ["source", "target", "chance", "options", "control"]
     for name in ("introductions", "reach"):
         assert CPP.named(name)[0].parameters[0].type == "const G &"
     assert {one.name for one in CPP.structs["Reach"].fields} >= {"chance", "intermediaries"}

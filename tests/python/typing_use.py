@@ -109,11 +109,11 @@ def what_is_known(folder: Path) -> wt.Records:
     assert_type(report.files, list[wt.ImportReport])
     for row in report.rows:
         assert_type(row, wt.ReportRow)
-    assert_type(report.to_table(), wt.Table)
         assert_type(row.outcome, Literal["skipped", "rejected"])
         assert_type((row.file, row.field), tuple[str | None, str | None])
         assert_type((row.line, row.column), tuple[int | None, int | None])
         assert_type(row.reason, str)
+    assert_type(report.to_table(), wt.Table)
     assert_type(copy.copy(known), wt.Records)
     return known
 

@@ -3,6 +3,9 @@
 #include <weaktie/search/reach.hpp>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
 #include <vector>
 
 #include "../catch.hpp"
@@ -99,4 +102,51 @@ TEST_CASE("best_among refuses unknown people before anything else", "[search][er
   CHECK_THROWS_AS(best_among(table.graph, 0, some, {.relay = 0}), UnknownPerson);
   CHECK_THROWS_AS(best_among(table.graph, 0, std::vector<PersonIndex>{1}, {.relay = 0}), InvalidValue);
   CHECK(best_among(table.graph, 0, std::vector<PersonIndex>{0}).empty());
+}
+
+TEST_CASE("hundreds of equal costs are told apart by the people of their introductions", "[search][property]") {
+  std::size_t equal = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    constexpr std::uint32_t people = 160;
+    Dice dice(seed + 77);
+    ArrayGraph graph(people);
+    for (int i = 0; i < 330; ++i) {
+      const PersonIndex a = dice.roll(people), b = dice.roll(people);
+      if (a != b) graph.both(a, b, dice.roll(2) == 0 ? .5 : .25);
+    }
+    for (std::uint32_t group = dice.roll(4); group > 0; --group) {
+      std::map<PersonIndex, double> weights;
+      for (std::uint32_t i = 4 + dice.roll(40); i > 0; --i) weights[dice.roll(people)] = dice.roll(3) == 0 ? .5 : 1.0;
+      graph.group(dice.roll(2) == 0 ? .25 : .125, weights);
+    }
+    if (seed % 3 == 0) {
+      for (int i = 0; i < 60; ++i) {
+        const PersonIndex a = dice.roll(people), b = dice.roll(people);
+        if (a != b) graph.block(a, b);
+      }
+    }
+    std::vector<PersonIndex> targets(people);
+    std::iota(targets.begin(), targets.end(), PersonIndex{0});
+    const BestAmongOptions options{.count = seed % 2 == 0 ? 1000U : 70U,
+                                   .max_intermediaries = static_cast<std::uint8_t>(1 + seed % 4),
+                                   .relay = seed % 5 == 0 ? .5 : 1.0};
+    using Row = std::tuple<std::uint64_t, std::size_t, std::vector<PersonIndex>>;
+    std::vector<Row> want;
+    for (PersonIndex to = 1; to < people; ++to) {
+      const auto best = introductions(
+          graph, 0, to, {.max_intermediaries = options.max_intermediaries, .count = 1, .relay = options.relay});
+      if (!best.empty()) want.emplace_back(best[0].cost, best[0].people.size(), best[0].people);
+    }
+    std::sort(want.begin(), want.end());
+    for (std::size_t i = 1; i < want.size(); ++i) equal += std::get<0>(want[i]) == std::get<0>(want[i - 1]) ? 1 : 0;
+    if (want.size() > options.count) want.resize(options.count);
+    const auto got = best_among(graph, 0, targets, options);
+    INFO("replay with seed " << seed);
+    REQUIRE(got.size() == want.size());
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      REQUIRE(got[i].person == std::get<2>(want[i]).back());
+      REQUIRE(got[i].cost == std::get<0>(want[i]));
+    }
+  }
+  CHECK(equal > 3000);
 }

@@ -25,21 +25,21 @@ struct StopAt {
   Control control = {[this](std::uint64_t, std::uint64_t) { return ++asked < nth; }};
 };
 
-/// Runs `call(control)` undisturbed, then stops it the first and the second time it asks, then runs it again.
+/// Runs `call(control)` undisturbed, then stops it the first and the last time it asks, then runs it again.
 template <class Call>
 void check_stops(const Call& call) {
   const auto before = call(Control{});
-  StopAt first{1};
-  CHECK_THROWS_AS(call(first.control), Cancelled);
-  CHECK(first.asked == 1);
-  StopAt second{2};
-  CHECK_THROWS_AS(call(second.control), Cancelled);
-  CHECK(second.asked == 2);
-  const Control throws{[](std::uint64_t, std::uint64_t) -> bool { throw std::domain_error("mine"); }};
-  CHECK_THROWS_AS(call(throws), std::domain_error);
   StopAt never{1 << 30};
   CHECK(call(never.control) == before);
-  CHECK(never.asked > 2);
+  REQUIRE(never.asked > 0);
+  for (const int nth : {1, never.asked}) {
+    StopAt stop{nth};
+    CHECK_THROWS_AS(call(stop.control), Cancelled);
+    CHECK(stop.asked == nth);
+  }
+  const Control throws{[](std::uint64_t, std::uint64_t) -> bool { throw std::domain_error("mine"); }};
+  CHECK_THROWS_AS(call(throws), std::domain_error);
+  CHECK(call(Control{}) == before);
 }
 
 }  // namespace
@@ -83,7 +83,6 @@ TEST_CASE("a search that is stopped leaves everything usable", "[search][control
   }
   SECTION("reach") {
     check_stops([&](const Control& control) { return reach(star, 1, {}, control).cost; });
-    check_stops([&](const Control& control) { return reach(ladder, 0, {}, control).cost; });
   }
   SECTION("best among") {
     check_stops([&](const Control& control) { return best_among(star, 1, everyone, {.count = 5}, control); });
@@ -93,7 +92,8 @@ TEST_CASE("a search that is stopped leaves everything usable", "[search][control
     check_stops([&](const Control& control) { return friends_of_friends(star, 1, control); });
   }
   SECTION("why none") {
-    check_stops([&](const Control& control) { return why_none(star, 1, 2, {.max_intermediaries = 0}, {}, control).code; });
+    check_stops(
+        [&](const Control& control) { return why_none(star, 1, 2, {.max_intermediaries = 0}, {}, control).code; });
   }
   SECTION("one source, many targets") {
     check_stops([&](const Control& control) {

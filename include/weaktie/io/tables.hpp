@@ -36,18 +36,18 @@ ImportReport read_people(Records& records, const Table& table, const TableOption
 ImportReport read_ties(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                        const Control& control = {});
 ImportReport read_ties(Records& records, const Table& table, const TableOptions& options = {},
-                         const Control& control = {});
+                       const Control& control = {});
 
 /// **person** **affiliation** weight role start end
 ImportReport read_memberships(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                               const Control& control = {});
 ImportReport read_memberships(Records& records, const Table& table, const TableOptions& options = {},
-                         const Control& control = {});
+                              const Control& control = {});
 
 /// **id** name kind reach size
 ImportReport read_affiliations(Records& records, const std::filesystem::path& csv, const TableOptions& options = {},
                                const Control& control = {});
 ImportReport read_affiliations(Records& records, const Table& table, const TableOptions& options = {},
-                         const Control& control = {});
+                               const Control& control = {});
 
 }  // namespace weaktie

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include <weaktie/core/chance.hpp>
-#include <weaktie/core/control.hpp>
 #include <weaktie/core/columns.hpp>
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/date.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/detail/build.hpp>
@@ -119,13 +119,15 @@ class Network {
     return data_->symmetric ? data_->from.row(person) : data_->to.row(person);
   }
   [[nodiscard]] std::size_t group_count() const { return data_->groups.size(); }
-  [[nodiscard]] std::span<const GroupWeight> groups_of(PersonIndex person) const {
+  [[nodiscard]] detail::MembershipRow<GroupWeight> groups_of(PersonIndex person) const {
     return data_->groups_of.row(person);
   }
-  [[nodiscard]] std::span<const MemberWeight> members_of(GroupIndex group) const {
+  [[nodiscard]] detail::MembershipRow<MemberWeight> members_of(GroupIndex group) const {
     return data_->members_of.row(group);
   }
-  [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return data_->groups[group].reach_cost; }
+  [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return data_->reach_costs[group]; }
+  /// No step through an affiliation costs less, even without one of its two weights.
+  [[nodiscard]] StepCost least_group_cost() const { return data_->least_group; }
   [[nodiscard]] std::string_view group_id(GroupIndex group) const { return data_->group_ids[group]; }
   [[nodiscard]] std::span<const PersonIndex> blocked_from(PersonIndex person) const {
     return data_->blocked_from.items.empty() ? std::span<const PersonIndex>() : data_->blocked_from.row(person);

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include <weaktie/core/control.hpp>
 #include <weaktie/core/columns.hpp>
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/records/affiliation.hpp>
 #include <weaktie/records/find.hpp>

@@ -7,12 +7,15 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
+#include <weaktie/search/detail/best_sequences.hpp>
 #include <weaktie/search/detail/check_query.hpp>
+#include <weaktie/search/detail/layered_reach.hpp>
 #include <weaktie/search/detail/reach_layers.hpp>
 #include <weaktie/search/detail/search_key.hpp>
 #include <weaktie/search/introductions.hpp>
@@ -114,6 +117,54 @@ template <class Layers>
   return false;
 }
 
+/// Puts people with equal keys, as far as they are among the first `options.count`, into the order of their
+/// introductions: a few by asking for these, many by asking everyone's layers once.
+template <TieGraph G>
+void order_equal_keys(const G& graph, PersonIndex from, std::vector<std::pair<SearchKey, PersonIndex>>& found,
+                      const BestAmongOptions& options, const Control& control) {
+  struct Run {
+    std::size_t begin, end;
+  };
+  std::vector<Run> runs;
+  std::size_t equal = 0;
+  for (std::size_t begin = 0; begin < found.size() && begin < options.count;) {
+    std::size_t end = begin + 1;
+    while (end < found.size() && found[end].first == found[begin].first) ++end;
+    // Neighbours of the source have no people in between, so that their indices decide.
+    if (end - begin > 1 && steps_of_key(found[begin].first) > 1) {
+      runs.push_back({begin, end});
+      equal += end - begin;
+    }
+    begin = end;
+  }
+  const auto order = [&](const auto& chain_of) {
+    for (const Run& run : runs) {
+      std::vector<std::pair<std::decay_t<decltype(chain_of(found[0]))>, PersonIndex>> chains;
+      for (std::size_t i = run.begin; i < run.end; ++i) chains.emplace_back(chain_of(found[i]), found[i].second);
+      std::sort(chains.begin(), chains.end());
+      for (std::size_t i = run.begin; i < run.end; ++i) found[i].second = chains[i - run.begin].second;
+    }
+  };
+  constexpr std::size_t few = 32;
+  if (equal <= few) {
+    const IntroductionOptions same{
+        .max_intermediaries = options.max_intermediaries, .count = 1, .relay = options.relay};
+    order([&](const std::pair<SearchKey, PersonIndex>& it) {
+      return introductions(graph, from, it.second, same, control).front().people;
+    });
+    return;
+  }
+  std::vector<PersonIndex> people;
+  for (const Run& run : runs) {
+    for (std::size_t i = run.begin; i < run.end; ++i) people.push_back(found[i].second);
+  }
+  const Targets targets(graph.size(), from, people);
+  LayeredReach<G> reach(graph, from, options.max_intermediaries + 1U, cost_of(options.relay), targets);
+  Ticks ticks(control);
+  BestSequences<G> sequences(reach, ticks);
+  order([&](const std::pair<SearchKey, PersonIndex>& it) { return sequences.of(it.second, it.first); });
+}
+
 }  // namespace detail
 
 /// The `count` best of `targets` by their best introductions from one person, in the order of introductions: smaller
@@ -166,21 +217,7 @@ template <TieGraph G>
     if (key != detail::no_key && key <= wanted.bound()) found.emplace_back(key, person);
   }
   std::sort(found.begin(), found.end());
-  // Equal keys are told apart by the people of the introductions, which only then have to be known.
-  const IntroductionOptions same{.max_intermediaries = options.max_intermediaries, .count = 1, .relay = options.relay};
-  for (std::size_t begin = 0; begin < found.size() && begin < options.count;) {
-    std::size_t end = begin + 1;
-    while (end < found.size() && found[end].first == found[begin].first) ++end;
-    if (end - begin > 1) {
-      std::vector<std::pair<std::vector<PersonIndex>, PersonIndex>> chains;
-      for (std::size_t i = begin; i < end; ++i) {
-        chains.emplace_back(introductions(graph, from, found[i].second, same, control).front().people, found[i].second);
-      }
-      std::sort(chains.begin(), chains.end());
-      for (std::size_t i = begin; i < end; ++i) found[i].second = chains[i - begin].second;
-    }
-    begin = end;
-  }
+  detail::order_equal_keys(graph, from, found, options, control);
   if (found.size() > options.count) found.resize(options.count);
   for (const auto& [key, person] : found) {
     const std::uint64_t cost = detail::cost_of_key(key);

@@ -1,5 +1,6 @@
 #pragma once
 // Memory that a search works in, kept from one search to the next so that a warm one allocates nothing but its answer.
+#include <array>
 #include <cstdint>
 #include <memory_resource>
 #include <optional>
@@ -25,6 +26,8 @@ class SearchScratch {
         through(memory),
         firsts(memory),
         chains(memory),
+        offers(memory),
+        offered(memory),
         marks(memory),
         marked(memory) {}
   SearchScratch(const SearchScratch&) = delete;
@@ -36,11 +39,18 @@ class SearchScratch {
     detail::SearchKey total;  ///< no_key: none found
     PersonIndex middle;       ///< the person after them; no_person: the target
   };
+  /// The best way from a member of a group to the target.
+  struct GroupTail {
+    detail::SearchKey key;
+    std::array<PersonIndex, 3> people;  ///< the member and those after them; no_person after the last
+  };
   detail::FrontierTable table;
   detail::Wave left, right;
   std::pmr::vector<Through> through;
   detail::BestFirsts firsts;
   detail::BestChains chains;
+  detail::FrontierTable offers;  ///< by group and steps: the place in `offered`
+  std::pmr::vector<GroupTail> offered;
   std::pmr::vector<std::uint32_t> marks;  ///< by person; 0 between two searches
   std::pmr::vector<PersonIndex> marked;
 

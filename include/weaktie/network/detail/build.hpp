@@ -2,6 +2,7 @@
 // Lays rows out as a network's arrays: one place for from_arrays and freeze.
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/error.hpp>
 #include <weaktie/network/detail/lay_out.hpp>
 #include <weaktie/network/detail/network_builder.hpp>
 
@@ -99,27 +101,52 @@ inline void lay_out_members(NetworkBuilder& data, std::vector<Member> members) {
       std::unique(members.begin(), members.end(),
                   [](const Member& a, const Member& b) { return a.person == b.person && a.group == b.group; }),
       members.end());
-  const std::size_t people = data.ids.size();
-  data.groups_of = {};
-  std::size_t at = 0;
-  for (std::size_t person = 0; person < people; ++person) {
-    for (; at < members.size() && members[at].person == person; ++at) {
-      data.groups_of.items.push_back({members[at].group, members[at].cost});
-    }
-    data.groups_of.close();
+  if (members.size() > std::numeric_limits<std::uint32_t>::max()) {
+    throw InvalidValue("a network holds at most 4294967295 memberships, got " + std::to_string(members.size()),
+                       std::to_string(members.size()));
   }
+  const std::size_t people = data.ids.size(), groups = data.groups.size();
+  std::vector<StepCost>& costs = data.weight_costs;
+  costs.clear();
+  for (const Member& it : members) costs.push_back(it.cost);
+  std::sort(costs.begin(), costs.end());
+  costs.erase(std::unique(costs.begin(), costs.end()), costs.end());
+  const auto lay_out_by = [&](PackedBuilder& out, std::size_t rows, std::size_t others, auto row_of, auto other_of) {
+    out = {};
+    out.shift = packing(others, costs.size());
+    if (rows == 0) return;
+    out.offsets.push_back(0);
+    std::size_t at = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (; at < members.size() && row_of(members[at]) == row; ++at) {
+        const Member& it = members[at];
+        if (out.shift == unpacked) {
+          out.words.push_back(other_of(it));
+          out.words.push_back(it.cost);
+        } else {
+          const auto code =
+              static_cast<std::uint32_t>(std::lower_bound(costs.begin(), costs.end(), it.cost) - costs.begin());
+          out.words.push_back((code << out.shift) | other_of(it));
+        }
+      }
+      out.offsets.push_back(static_cast<std::uint32_t>(at));
+    }
+    out.words.shrink_to_fit();
+  };
+  const auto person_of = [](const Member& it) { return it.person; };
+  const auto group_of = [](const Member& it) { return it.group; };
+  lay_out_by(data.groups_of, people, groups, person_of, group_of);
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     if (a.group != b.group) return a.group < b.group;
     return a.cost != b.cost ? a.cost < b.cost : a.person < b.person;
   });
-  data.members_of = {};
-  at = 0;
-  for (std::size_t group = 0; group < data.groups.size(); ++group) {
-    for (; at < members.size() && members[at].group == group; ++at) {
-      data.members_of.items.push_back({members[at].person, members[at].cost});
-    }
-    data.members_of.close();
+  lay_out_by(data.members_of, groups, people, group_of, person_of);
+  data.least_group = no_group_cost;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (i > 0 && members[i].group == members[i - 1].group) continue;  // cheapest first
+    data.least_group = std::min(data.least_group, data.reach_costs[members[i].group] + members[i].cost);
   }
+  if (data.groups_of.shift == unpacked && data.members_of.shift == unpacked) costs.clear();
 }
 
 }  // namespace weaktie::detail

@@ -93,9 +93,8 @@ inline void take_affiliations(NetworkBuilder& data, const std::vector<Affiliatio
                              std::to_string(row.weights.size()) + " weights",
                          std::to_string(row.weights.size()), position(order[number], "weights"));
     }
-    data.add_group(
-        row.id, row.name.empty() ? row.id : row.name,
-        {row.reach, row.size.value_or(0), cost_of(row.reach), row.kind, std::uint8_t{row.size.has_value()}, 0});
+    data.add_group(row.id, row.name.empty() ? row.id : row.name,
+                   {row.reach, row.size.value_or(0), row.kind, std::uint8_t{row.size.has_value()}, {}});
     for (std::size_t i = 0; i < row.members.size(); ++i) {
       const PersonIndex person = find_id(data, row.members[i]);
       if (person == no_person) {

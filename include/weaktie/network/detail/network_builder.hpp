@@ -24,6 +24,12 @@ struct RowsBuilder {
   [[nodiscard]] Rows<T> view() const { return size() == 0 ? Rows<T>() : Rows<T>{offsets, items}; }
 };
 
+struct PackedBuilder {
+  std::vector<std::uint32_t> offsets = {};
+  std::vector<std::uint32_t> words = {};
+  std::uint8_t shift = packing(0, 0);
+};
+
 struct TextsBuilder {
   std::vector<std::uint64_t> offsets = {0};
   std::vector<char> bytes = {};
@@ -59,8 +65,11 @@ struct NetworkBuilder {
   std::array<TextColumnBuilder, person_column_count> columns = {};
   bool has_people = false;
 
-  RowsBuilder<GroupWeight> groups_of = {};
-  RowsBuilder<MemberWeight> members_of = {};
+  PackedBuilder groups_of = {};
+  PackedBuilder members_of = {};
+  std::vector<StepCost> weight_costs = {};  ///< ascending
+  std::vector<StepCost> reach_costs = {};
+  StepCost least_group = no_group_cost;
   std::vector<Group> groups = {};
   TextsBuilder group_ids = {};
   TextsBuilder group_names = {};
@@ -75,6 +84,7 @@ struct NetworkBuilder {
 
   void add_group(std::string_view id, std::string_view name, const Group& group) {
     groups.push_back(group);
+    reach_costs.push_back(cost_of(group.reach));
     group_ids.add(id);
     group_names.add(name);
   }
@@ -94,8 +104,17 @@ struct NetworkBuilder {
   data.alias_of = kept->alias_of;
   for (std::size_t i = 0; i < person_column_count; ++i) data.columns[i] = kept->columns[i].view();
   data.has_people = kept->has_people;
-  data.groups_of = kept->groups_of.view();
-  data.members_of = kept->members_of.view();
+  const auto view = [&](const PackedBuilder& it, auto& out) {
+    out.offsets = it.offsets;
+    out.words = it.words;
+    out.shift = it.shift;
+    if (it.shift != unpacked) out.costs = kept->weight_costs;
+  };
+  data.weight_costs = kept->weight_costs;
+  view(kept->groups_of, data.groups_of);
+  view(kept->members_of, data.members_of);
+  data.reach_costs = kept->reach_costs;
+  data.least_group = kept->least_group;
   data.groups = kept->groups;
   data.group_ids = kept->group_ids.view();
   data.group_names = kept->group_names.view();

@@ -12,6 +12,7 @@
 #include <weaktie/core/chance.hpp>
 #include <weaktie/core/date.hpp>
 #include <weaktie/core/ids.hpp>
+#include <weaktie/network/detail/packed_memberships.hpp>
 #include <weaktie/network/strength.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/records/affiliation.hpp>
@@ -73,10 +74,9 @@ inline constexpr std::size_t person_column_count = 9;  // as many as PersonColum
 struct Group {
   double reach = 0;
   std::uint64_t size = 0;  ///< members in the world, when `has_size`
-  StepCost reach_cost = 0;
   AffiliationKind kind = AffiliationKind::association;
   std::uint8_t has_size = 0;
-  std::uint16_t unused = 0;
+  std::array<std::uint8_t, 6> unused = {};
   friend bool operator==(const Group&, const Group&) = default;
 };
 
@@ -100,6 +100,8 @@ struct Fact {
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+inline constexpr StepCost no_group_cost = ~StepCost{0};  // no group has a member
+
 struct NetworkData {
   std::shared_ptr<const void> storage = {};  ///< what the arrays below lie in
 
@@ -116,8 +118,11 @@ struct NetworkData {
   std::array<TextColumn, person_column_count> columns = {};
   bool has_people = false;
 
-  Rows<GroupWeight> groups_of = {};
-  Rows<MemberWeight> members_of = {};
+  PackedMemberships<GroupWeight> groups_of = {};    ///< by person, ascending groups
+  PackedMemberships<MemberWeight> members_of = {};  ///< by group, by cost, then person
+  std::span<const StepCost> weight_costs = {};      ///< what the packed ones of the two share
+  std::span<const StepCost> reach_costs = {};       ///< by group
+  StepCost least_group = no_group_cost;             ///< the smallest reach and weight of any group
   std::span<const Group> groups = {};
   Texts group_ids = {};
   Texts group_names = {};

@@ -12,9 +12,11 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/search/detail/best_chain_per_first.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
 #include <weaktie/search/detail/first_steps.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
+#include <weaktie/search/detail/group_step_chains.hpp>
 #include <weaktie/search/detail/hop_layers.hpp>
 #include <weaktie/search/detail/tie_chains.hpp>
 #include <weaktie/search/scratch.hpp>
@@ -56,7 +58,7 @@ template <TieGraph G>
     std::size_t steps = 0;
   };
   FoundChains out;
-  std::vector<FirstStep> firsts = first_steps(ways.graph(), query.from, meter);
+  std::vector<FirstStep> firsts = first_steps(ways.graph(), query.from, query.limit, meter);
   if (meter.exhausted) {
     out.complete = false;
     out.missing_from = 0;
@@ -184,7 +186,18 @@ template <TieGraph G>
     FoundChains found = tie_chains_through_firsts(ways, query, meter, scratch);
     const bool groups = has_groups(ways.graph());
     if (query.max_steps <= two_ended_steps && !groups) return found;
-    // Chains over ties bound those that are longer or lead through affiliations.
+    if constexpr (SpanGroupGraph<G>) {
+      if (groups && found.complete && query.max_steps <= two_ended_steps && query.count > 0) {
+        BestChainPerFirst best(query.count, last_key_below(query.limit));
+        for (const FoundChain& chain : found.chains) best.offer(chain);
+        GroupStepChains<G> through_groups(ways, query, meter, scratch, best);
+        const bool all_found = through_groups.run();
+        // What was found bounds the rest in any case.
+        found.chains = best.chains(query.from, query.to);
+        if (all_found && through_groups.two_groups_key() > best.bound()) return found;
+      }
+    }
+    // Chains that are known bound those that are longer or lead through several affiliations.
     ChainQuery rest = query;
     if (found.complete && found.chains.size() == query.count) rest.limit = found.chains.back().cost + 1;
     FoundChains all;

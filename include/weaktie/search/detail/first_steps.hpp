@@ -34,15 +34,17 @@ struct FirstStep {
   Cost cost;
 };
 
-/// Empty and `meter.exhausted` when the budget does not allow it. O(steps log steps).
+/// Those that cost less than `limit`. Empty and `meter.exhausted` when the budget does not allow it. O(steps log
+/// steps).
 template <TieGraph G>
-[[nodiscard]] std::vector<FirstStep> first_steps(const G& graph, PersonIndex from, StepMeter& meter) {
+[[nodiscard]] std::vector<FirstStep> first_steps(const G& graph, PersonIndex from, Cost limit, StepMeter& meter) {
   FlatMap<Cost> cheapest;
   const auto offer = [&cheapest](PersonIndex to, Cost cost) {
     Cost& known = cheapest.get(to, out_of_reach);
     known = std::min(known, cost);
   };
   for (const Step step : graph.steps_from(from)) {
+    if (step.cost >= limit) break;
     if (!meter.take()) return {};
     offer(step.to, step.cost);
   }
@@ -50,6 +52,7 @@ template <TieGraph G>
     for (const GroupWeight mine : graph.groups_of(from)) {
       const Cost base = Cost{graph.reach_cost(mine.group)} + mine.cost;
       for (const MemberWeight member : graph.members_of(mine.group)) {
+        if (base + member.cost >= limit) break;
         if (!meter.take()) return {};
         if (member.person != from && !blocked(graph, from, member.person)) offer(member.person, base + member.cost);
       }

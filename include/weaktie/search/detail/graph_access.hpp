@@ -80,15 +80,18 @@ class TwoWay {
   std::optional<TurnedTies> turned_;
 };
 
-/// What reading the ties from somebody counts in Ticks: how many there are, where the row knows that without being read.
-template <TieGraph G>
-[[nodiscard]] std::uint64_t units_of(const G& graph, PersonIndex person) {
-  const auto& row = graph.steps_from(person);
-  if constexpr (std::ranges::sized_range<decltype(row)>) {
+/// What reading a row counts in Ticks: how many there are, where the row knows that without being read.
+template <class Row>
+[[nodiscard]] std::uint64_t row_units(const Row& row) {
+  if constexpr (std::ranges::sized_range<const Row>) {
     return static_cast<std::uint64_t>(std::ranges::size(row));
   } else {
     return 64;
   }
+}
+template <TieGraph G>
+[[nodiscard]] std::uint64_t units_of(const G& graph, PersonIndex person) {
+  return row_units(graph.steps_from(person));
 }
 
 /// Whether a may not step to b through a group.
@@ -100,6 +103,29 @@ template <TieGraph G>
     }
   }
   return false;
+}
+
+template <class G>
+concept KnowsLeastGroup = requires(const G& graph) {
+  { graph.least_group_cost() } -> std::convertible_to<Cost>;
+};
+
+/// What stepping through a group costs at least, one of the two weights left out: the smallest reach and weight of any.
+/// O(1) where the graph knows it, else O(groups).
+template <AffiliationGraph G>
+[[nodiscard]] Cost least_group_cost(const G& graph) {
+  if constexpr (KnowsLeastGroup<G>) {
+    return graph.least_group_cost();
+  } else {
+    Cost least = out_of_reach;
+    for (GroupIndex group = 0; group < graph.group_count(); ++group) {
+      for (const MemberWeight member : graph.members_of(group)) {  // cheapest first
+        least = std::min(least, Cost{graph.reach_cost(group)} + member.cost);
+        break;
+      }
+    }
+    return least;
+  }
 }
 
 /// A step's cheapest source.
@@ -123,9 +149,19 @@ template <class G>
 template <TieGraph G>
 [[nodiscard]] FoundStep source_of_step(const G& graph, PersonIndex a, PersonIndex b) {
   FoundStep best;
-  for (const Step step : graph.steps_from(a)) {
-    if (step.to == b && step.cost < best.cost) best = FoundStep{step.cost, StepKind::tie, 0};
+  const auto look = [&best](const auto& row, PersonIndex other) {
+    for (const Step step : row) {
+      if (step.to != other) continue;
+      best = FoundStep{step.cost, StepKind::tie, 0};
+      break;
+    }
+  };
+  bool from_b = false;  // the shorter of the two rows: one of them may be a hub's
+  if constexpr (ReverseTieGraph<G>) from_b = units_of(graph, a) > row_units(graph.steps_to(b));
+  if constexpr (ReverseTieGraph<G>) {
+    if (from_b) look(graph.steps_to(b), a);
   }
+  if (!from_b) look(graph.steps_from(a), b);
   if constexpr (AffiliationGraph<G>) {
     if (a == b || blocked(graph, a, b)) return best;
     for (const GroupWeight mine : graph.groups_of(a)) {

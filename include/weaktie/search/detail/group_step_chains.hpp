@@ -1,0 +1,273 @@
+#pragma once
+// Chains of up to four steps of which exactly one leads through an affiliation.
+//
+// Nobody's fellow members are ever listed, so that a school of 50,000 costs no more than one of 50. A chain is a walk
+// of ties from the source to some a, a group that a and b belong to, and a walk of ties from b to the target. From the
+// target, ties are followed back as far as the bound allows, and everyone met offers their key to the groups they are
+// in; from the source, ties are followed on, and everyone met asks their groups for the best offer. The chain of the
+// two is found at the group.
+//
+// How far to follow. Let B be the key of the worst chain still wanted; the search for chains of ties alone has given
+// it. A group step costs at least `least`, what the cheapest group of the network asks for (reach and smallest weight),
+// and the source's own groups ask for at least `own`. So a walk back from the target with the key r matters only while
+// r + min(own, first tie + least) <= B, and one from the source with the key l only while l + (what the best offer and
+// its group ask for) <= B. Where ties are cheap enough to be followed far, B is small.
+//
+// Why one offer a group is enough although a chain may visit nobody twice: a walk that visits somebody twice becomes a
+// cheaper chain with the same first person when it is cut short there, and that chain has one group step or none, so it
+// is found as well. Hence the best walk through each first person visits nobody twice.
+//
+// Chains with two group steps or more have at least the key that `two_groups_key` gives; whoever needs those asks the
+// layers.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <weaktie/network/tie_graph.hpp>
+#include <weaktie/search/detail/best_chain_per_first.hpp>
+#include <weaktie/search/detail/chain_query.hpp>
+#include <weaktie/search/detail/first_steps.hpp>
+#include <weaktie/search/detail/graph_access.hpp>
+#include <weaktie/search/detail/search_key.hpp>
+#include <weaktie/search/detail/two_ended.hpp>
+#include <weaktie/search/scratch.hpp>
+
+namespace weaktie::detail {
+
+template <class G>
+concept SpanGroupGraph = SpanTieGraph<G> && AffiliationGraph<G>;
+
+template <SpanGroupGraph G>
+class GroupStepChains {
+ public:
+  /// After the search over ties: its labels in `scratch` say who may not be met, its chains stand in `answers`.
+  GroupStepChains(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter, SearchScratch& scratch,
+                  BestChainPerFirst& answers)
+      : graph_(ways.graph()),
+        ways_(ways),
+        query_(query),
+        meter_(meter),
+        it_(scratch),
+        answers_(answers),
+        fee_(query.relay),
+        last_(static_cast<unsigned>(query.max_steps) - 1),
+        least_(step_key(least_group_cost(graph_), fee_)),
+        first_tie_(least_key(graph_.steps_from(query.from), 0)) {}
+
+  /// False when it gave up: too far to follow, or a pair that may not meet stands in the way. Then nothing is known of
+  /// the chains that `answers` does not hold.
+  bool run() {
+    if (graph_.group_count() > most_groups) return false;
+    own_.clear();
+    own_least_ = no_key;
+    for (const GroupWeight mine : graph_.groups_of(query_.from)) {
+      own_.push_back({mine.group, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost)});
+      own_least_ = std::min(own_least_, own_.back().second);
+    }
+    it_.offers.clear();
+    it_.offered.clear();
+    least_offer_.fill(no_key);
+    visit_back(query_.to, 0, 0);
+    const SearchKey least_offer = std::min({least_offer_[0], least_offer_[1], least_offer_[2]});
+    if (least_offer != no_key && last_ > 0) follow(graph_.steps_from(query_.from), 0, 0);
+    return !gave_up_ && !meter_.exhausted;
+  }
+
+  /// No chain with two group steps or more has a smaller key.
+  [[nodiscard]] SearchKey two_groups_key() {
+    if (last_ == 0) return no_key;
+    const SearchKey bound = answers_.bound();
+    const SearchKey to_least = own_least(query_.to);
+    const SearchKey last_tie = least_key(ways_.steps_to(query_.to), fee_);
+    const auto smallest = [&](SearchKey after_ties, SearchKey before_ties) {
+      SearchKey key = sum(own_least_, to_least);
+      if (last_ > 1) key = std::min({key, sum(own_least_, before_ties), sum(after_ties, to_least)});
+      if (last_ > 2) key = std::min(key, sum(after_ties, before_ties));
+      return key;
+    };
+    const SearchKey rough = smallest(sum(first_tie_, least_), sum(last_tie, least_));
+    if (rough > bound) return rough;
+    return smallest(near_group(query_.from, 0, [&](PersonIndex person) { return graph_.steps_from(person); }),
+                    near_group(query_.to, fee_, [&](PersonIndex person) { return ways_.steps_to(person); }));
+  }
+
+ private:
+  static constexpr std::uint64_t most_visits = std::uint64_t{1} << 16U;
+  static constexpr std::size_t most_groups = std::size_t{1} << 29U;  // whose names for offers fit 32 bits
+  static constexpr unsigned most_back = 3;  // steps that can follow the group step, and precede it
+
+  static SearchKey sum(SearchKey a, SearchKey b) { return a == no_key || b == no_key ? no_key : a + b; }
+  static SearchKey weight_key(Cost cost) { return cost << step_bits; }
+  static SearchKey least_key(std::span<const Step> steps, Cost fee) {
+    return steps.empty() ? no_key : step_key(steps.front().cost, fee);
+  }
+  static std::uint32_t offer_name(GroupIndex group, unsigned steps) { return group * 4 + steps; }
+
+  [[nodiscard]] bool excluded(PersonIndex person) const {
+    const FrontierTable::Label* label = it_.table.find(person);
+    return label != nullptr && label->key == 0;
+  }
+  [[nodiscard]] bool banned(PersonIndex first) const {
+    return std::find(query_.banned_firsts.begin(), query_.banned_firsts.end(), first) != query_.banned_firsts.end();
+  }
+  bool may_visit() {
+    if (++visits_ > most_visits) gave_up_ = true;
+    return !gave_up_ && meter_.take();
+  }
+
+  // ------------------------------------------------------------------------------------------------ from the target
+
+  /// Somebody from whom `steps` ties lead to the target, over tail_[0 .. steps - 2].
+  void visit_back(PersonIndex person, unsigned steps, SearchKey key) {
+    const bool far = steps + 1 <= last_;  // ties may come before the group step as well
+    const SearchKey after_tie = far ? sum(first_tie_, least_) : no_key;
+    for (const GroupWeight theirs : graph_.groups_of(person)) {
+      const SearchKey offered = key + weight_key(theirs.cost);
+      if (own_least_ != no_key && own_least_ + offered <= answers_.bound())
+        meet_own(person, steps, theirs.group, offered);
+      if (after_tie == no_key || steps > 2) continue;
+      const SearchKey reach = weight_key(graph_.reach_cost(theirs.group));
+      if (first_tie_ + step_key(0, fee_) + reach + offered > answers_.bound()) continue;
+      offer(person, steps, theirs.group, offered);
+      least_offer_[steps] = std::min(least_offer_[steps], reach + offered);
+    }
+    if (steps == most_back || steps >= last_) return;
+    // What must come before one more tie: the source's own group, or a tie and a group.
+    const SearchKey before = std::min(own_least_, steps + 2 <= last_ ? sum(first_tie_, least_) : no_key);
+    if (before == no_key) return;
+    for (const Step step : ways_.steps_to(person)) {
+      const SearchKey next = key + step_key(step.cost, fee_);
+      if (next + before > answers_.bound() || !may_visit()) return;
+      if (excluded(step.to)) continue;
+      if (steps > 0) std::copy_backward(tail_.begin(), tail_.begin() + steps - 1, tail_.begin() + steps);
+      if (steps > 0) tail_[0] = person;
+      visit_back(step.to, steps + 1, next);
+      if (steps > 0) std::copy(tail_.begin() + 1, tail_.begin() + steps, tail_.begin());
+      if (gave_up_ || meter_.exhausted) return;
+    }
+  }
+
+  /// The source and `person` belong to one group: the chain whose first step that is.
+  void meet_own(PersonIndex person, unsigned steps, GroupIndex group, SearchKey offered) {
+    for (const auto& [mine, half] : own_) {
+      if (mine != group || half + offered > answers_.bound()) continue;
+      if (banned(person) || blocked(graph_, query_.from, person)) return;
+      Between between = {no_person, no_person, no_person};
+      if (steps > 0) {
+        between[0] = person;
+        std::copy_n(tail_.begin(), steps - 1, between.begin() + 1);
+      }
+      answers_.offer(half + offered, person, between);
+    }
+  }
+
+  void offer(PersonIndex person, unsigned steps, GroupIndex group, SearchKey offered) {
+    Between tail = {no_person, no_person, no_person};
+    if (steps > 0) {
+      tail[0] = person;
+      std::copy_n(tail_.begin(), steps - 1, tail.begin() + 1);
+    }
+    const auto* known = it_.offers.find(offer_name(group, steps));
+    if (known == nullptr) {
+      it_.offers.improve(offer_name(group, steps), 0, static_cast<PersonIndex>(it_.offered.size()));
+      it_.offered.push_back({offered, tail});
+      return;
+    }
+    SearchScratch::GroupTail& best = it_.offered[known->next];
+    if (offered < best.key || (offered == best.key && tail < best.people)) best = {offered, tail};
+  }
+
+  // ------------------------------------------------------------------------------------------------ from the source
+
+  /// Everyone after walk_[0 .. steps - 1].
+  void follow(std::span<const Step> row, unsigned steps, SearchKey key) {
+    const unsigned taken = steps + 1;
+    const SearchKey before_group = step_key(0, fee_);
+    for (const Step step : row) {
+      const SearchKey next = key + step_key(step.cost, steps == 0 ? 0 : fee_);
+      SearchKey offers = no_key;  // the best of those that leave room for as many steps
+      for (unsigned after = 0; after <= std::min(last_ - taken, 2U); ++after) {
+        offers = std::min(offers, least_offer_[after]);
+      }
+      if (offers == no_key || next + before_group + offers > answers_.bound() || !may_visit()) return;
+      if (excluded(step.to) || (steps == 0 && banned(step.to))) continue;
+      walk_[steps] = step.to;
+      ask_groups(step.to, taken, next);
+      if (taken < std::min(last_, most_back)) follow(graph_.steps_from(step.to), taken, next);
+      if (gave_up_ || meter_.exhausted) return;
+    }
+  }
+
+  void ask_groups(PersonIndex person, unsigned taken, SearchKey key) {
+    for (const GroupWeight mine : graph_.groups_of(person)) {
+      const SearchKey half = key + step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost, fee_);
+      if (half > answers_.bound()) continue;
+      for (unsigned after = 0; after <= std::min(last_ - taken, 2U); ++after) {
+        const auto* known = it_.offers.find(offer_name(mine.group, after));
+        if (known == nullptr) continue;
+        const SearchScratch::GroupTail& best = it_.offered[known->next];
+        if (half + best.key > answers_.bound()) continue;
+        if (blocked(graph_, person, after == 0 ? query_.to : best.people[0])) {
+          gave_up_ = true;  // who comes next best is not known
+          return;
+        }
+        Between between = {no_person, no_person, no_person};
+        std::copy_n(walk_.begin(), taken, between.begin());
+        std::copy_n(best.people.begin(), after, between.begin() + taken);
+        answers_.offer(half + best.key, between[0], between);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------------------------------------- two groups or more
+
+  [[nodiscard]] SearchKey own_least(PersonIndex person) const {
+    SearchKey key = no_key;
+    for (const GroupWeight mine : graph_.groups_of(person)) {
+      key = std::min(key, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost, fee_));
+    }
+    return key;
+  }
+  /// The smallest key of one or two ties that lead on from somebody, and then into a group; what lies above the bound
+  /// anyhow is not told apart.
+  template <class Rows>
+  [[nodiscard]] SearchKey near_group(PersonIndex end, Cost first_fee, const Rows& rows) const {
+    SearchKey best = no_key;
+    const auto look = [&](const auto& self, PersonIndex person, SearchKey before, Cost fee, unsigned ties) -> void {
+      for (const Step step : rows(person)) {
+        const SearchKey key = before + step_key(step.cost, fee);
+        if (key + least_ >= best) return;
+        if (key + least_ > answers_.bound()) {
+          best = key + least_;
+          return;
+        }
+        best = std::min(best, sum(key, own_least(step.to)));
+        if (ties == 1) self(self, step.to, key, fee_, 2);
+      }
+    };
+    look(look, end, 0, first_fee, 1);
+    return best;
+  }
+
+  const G& graph_;
+  const TwoWay<G>& ways_;
+  const ChainQuery& query_;
+  StepMeter& meter_;
+  SearchScratch& it_;
+  BestChainPerFirst& answers_;
+  Cost fee_;
+  unsigned last_;  // the most steps beside the group step
+  SearchKey least_, first_tie_;
+  SearchKey own_least_ = no_key;
+  std::vector<std::pair<GroupIndex, SearchKey>> own_ = {};  // the source's groups, with the key of a step into them
+  std::array<SearchKey, 3> least_offer_ = {};               // by steps that follow; with the group's reach
+  std::array<PersonIndex, 4> tail_ = {}, walk_ = {};
+  std::uint64_t visits_ = 0;
+  bool gave_up_ = false;
+};
+
+}  // namespace weaktie::detail
