@@ -119,7 +119,8 @@ TEST_CASE("every pair is in one piece, whatever the threads", "[search]") {
   Dice dice(3);
   for (int round = 0; round < 300; ++round) {
     const Pairs given = some_pairs(dice, 2 + dice.roll(40), dice.roll(3000), 0, 1 + dice.roll(4));
-    const auto pairs = detail::by_source(given.sources, given.targets);
+    Ticks ticks;
+    const auto pairs = detail::by_source(given.sources, given.targets, ticks);
     const std::size_t enough = round % 3 == 0 ? detail::never : 1 + dice.roll(200);
     std::vector<int> times(pairs.size(), 0);
     for (const detail::PairPiece& piece : detail::pair_pieces(pairs, enough, 1 + dice.roll(5))) {

@@ -7,7 +7,7 @@
 #include <limits>
 #include <span>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <weaktie/core/control.hpp>
@@ -101,7 +101,7 @@ struct PairChains {
 
 /// Columns in the order of the pairs, from what the pieces found in theirs.
 [[nodiscard]] inline IntroductionsBatch in_order_of_pairs(const std::vector<PieceChains>& pieces,
-                                                          const std::vector<PairChains>& where) {
+                                                          const std::vector<PairChains>& where, Ticks& ticks) {
   IntroductionsBatch out;
   std::size_t rows = 0, people = 0;
   for (const PairChains& it : where) rows += it.count;
@@ -115,6 +115,7 @@ struct PairChains {
   out.people_begin.push_back(0);
   for (std::size_t pair = 0; pair < where.size(); ++pair) {
     const PairChains& it = where[pair];
+    ticks(1 + it.count);
     const PieceChains& from = pieces[it.piece];
     std::size_t person = it.first_person;
     for (std::uint32_t rank = 0; rank < it.count; ++rank) {
@@ -154,7 +155,15 @@ template <TieGraph G>
                                                      const IntroductionOptions& options = {}, unsigned threads = 0,
                                                      const Control& control = {}) {
   detail::check_pairs(graph.size(), sources, targets, options);
-  const std::vector<detail::NumberedPair> pairs = detail::by_source(sources, targets);
+  std::atomic<std::uint64_t> done = 0;
+  Control counted;
+  if (control.step) {
+    counted.step = [&](std::uint64_t, std::uint64_t) {
+      return control.step(done.load(std::memory_order_relaxed), sources.size());
+    };
+  }
+  Ticks ticks(counted);  // millions of pairs take a while to be put in order, before and after
+  const std::vector<detail::NumberedPair> pairs = detail::by_source(sources, targets, ticks);
   const std::vector<detail::PairPiece> pieces =
       detail::pair_pieces(pairs, detail::enough_to_share(graph, options), threads);
   std::vector<bool> avoided(graph.size(), false);
@@ -163,13 +172,6 @@ template <TieGraph G>
 
   std::vector<detail::PieceChains> found(pieces.size());
   std::vector<detail::PairChains> where(pairs.size());
-  std::atomic<std::uint64_t> done = 0;
-  Control counted;
-  if (control.step) {
-    counted.step = [&](std::uint64_t, std::uint64_t) {
-      return control.step(done.load(std::memory_order_relaxed), pairs.size());
-    };
-  }
   /// Asks `chains_of(pair)` for each pair of a piece that may have introductions.
   const auto answer = [&](std::size_t piece, const auto& chains_of) {
     detail::PieceChains& out = found[piece];
@@ -210,7 +212,7 @@ template <TieGraph G>
       return std::move(best.chains);
     });
   });
-  return detail::in_order_of_pairs(found, where);
+  return detail::in_order_of_pairs(found, where, ticks);
 }
 
 }  // namespace weaktie

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/best_per_first.hpp>
@@ -25,13 +26,14 @@ struct NumberedPair {
 
 /// By source, then target. O(pairs log pairs).
 [[nodiscard]] inline std::vector<NumberedPair> by_source(std::span<const PersonIndex> sources,
-                                                         std::span<const PersonIndex> targets) {
+                                                         std::span<const PersonIndex> targets, Ticks& ticks) {
   std::vector<NumberedPair> out;
   out.reserve(sources.size());
   for (std::size_t i = 0; i < sources.size(); ++i) {
     out.push_back({sources[i], targets[i], static_cast<std::uint32_t>(i)});
   }
-  std::sort(out.begin(), out.end(), [](const NumberedPair& a, const NumberedPair& b) {
+  std::sort(out.begin(), out.end(), [&ticks](const NumberedPair& a, const NumberedPair& b) {
+    ticks();
     return std::tie(a.from, a.to, a.number) < std::tie(b.from, b.to, b.number);
   });
   return out;
@@ -53,8 +55,10 @@ template <TieGraph G>
   const bool one = options.count == 1;
   if ((options.distinct != Distinct::none && !one) || options.budget || !options.avoid.empty()) return never;
   if (options.max_intermediaries == 0 || options.count == 0) return never;
-  if (options.max_intermediaries >= two_ended_steps) return one ? 64 : 16;
-  if (has_groups(graph)) return one ? 256 : 32;
+  const bool groups = has_groups(graph);
+  if (options.max_intermediaries > two_ended_steps) return groups ? 32 : 16;
+  if (options.max_intermediaries == two_ended_steps) return groups ? 128 : one ? 64 : 16;
+  if (groups) return 512;
   return graph.size() >= 100'000 ? graph.size() / 200 : never;
 }
 
