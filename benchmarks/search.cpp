@@ -19,6 +19,10 @@
 #include <vector>
 
 #include <weaktie/search/introductions.hpp>
+#if __has_include(<weaktie/search/introductions_batch.hpp>)
+#include <weaktie/search/introductions_batch.hpp>
+#define WEAKTIE_BENCHMARK_BATCH
+#endif
 #include <weaktie/search/reach.hpp>
 #include <weaktie/search/who_knows.hpp>
 #if __has_include(<weaktie/search/best_among.hpp>)
@@ -228,6 +232,32 @@ void add_best_among(const Case& it, const std::string& name, std::size_t one_in,
 }
 #endif
 
+#ifdef WEAKTIE_BENCHMARK_BATCH
+/// One iteration is a whole batch, of the pairs that single queries are about and more of them.
+void add_batch(const Case& it, const std::string& name, unsigned threads, std::size_t slow,
+               const IntroductionOptions& options) {
+  const std::size_t count = 50 * it.queries / slow;
+  const auto body = [it, threads, options, count](State& state) {
+    const Network& graph = network(it);
+    std::vector<PersonIndex> sources, targets;
+    for (const auto& [from, to] : random_pairs(graph.size(), count, 7)) {
+      sources.push_back(from);
+      targets.push_back(to);
+    }
+    IntroductionsBatch found;
+    for ([[maybe_unused]] auto iteration : state) {
+      found = introductions_batch(graph, sources, targets, options, threads);
+    }
+    std::uint64_t people = 0;
+    for (const PersonIndex person : found.people) people += person;
+    state.counters["pairs/s"] = Counter(static_cast<double>(count), Counter::kIsIterationInvariantRate);
+    state.counters["found"] = static_cast<double>(found.size());
+    state.counters["people"] = static_cast<double>(people);  // a checksum: the sum of all indices
+  };
+  benchmark::RegisterBenchmark((it.name + "/" + name).c_str(), body)->UseRealTime()->Unit(benchmark::kMillisecond);
+}
+#endif
+
 /// The rows of a realistic network.
 void add_rows(const Case& it, bool affiliations) {
   add_build(it);
@@ -246,6 +276,11 @@ void add_rows(const Case& it, bool affiliations) {
       add_join<HashTable>(it, "join/hash/" + std::to_string(between), between, between == 4 ? 10 : 1);
     }
   }
+#ifdef WEAKTIE_BENCHMARK_BATCH
+  for (const unsigned threads : {1U, 2U}) {
+    add_batch(it, "batch/best/3/threads:" + std::to_string(threads), threads, affiliations ? 20 : 1, {.count = 1});
+  }
+#endif
   add_reach(it, "reach/3", 100, {});
   if (!affiliations) add_who_knows(it, 1);
 #ifdef WEAKTIE_BENCHMARK_BEST_AMONG

@@ -106,6 +106,7 @@ def calls(people: int, folder: Path) -> dict[str, Callable[[], Any]]:
         "courage": [draw.random() for _ in range(many)],
     }
     pairs = [str(i) for i in range(people)]
+    candidates = {"source": ["1"] * 1000, "target": pairs[2:1002], "chance": [0.9] * 1000}
     return {
         "from_arrays": lambda: wt.Network.from_arrays(source, target, chance),
         "from_arrays with people": lambda: wt.Network.from_arrays(source, target, chance, people=columns),
@@ -117,6 +118,14 @@ def calls(people: int, folder: Path) -> dict[str, Callable[[], Any]]:
         "why_none": lambda: network.why_none("1", "77", max_intermediaries=0),
         "reach": lambda: network.reach("1", max_intermediaries=6),
         "best_among": lambda: network.best_among("1", pairs, count=people),
+        "introductions_batch": lambda: network.introductions_batch(source[:people], target[:people]),
+        "introductions_batch, one long": lambda: network.introductions_batch(
+            [1], [77], max_intermediaries=6, count=50
+        ),
+        "reach_batch": lambda: network.reach_batch(range(20), max_intermediaries=6),
+        "bottlenecks": lambda: network.bottlenecks("1", pairs),
+        "gains": lambda: network.gains("1", candidates, pairs),
+        "anyone_at": lambda: network.anyone_at("1", "Nobody & Sons"),
         "who_knows": lambda: network.who_knows("1"),
         "find": lambda: network.find("person 17"),
         "prospects": lambda: network.prospects("1", field="law", count=2000),

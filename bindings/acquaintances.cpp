@@ -45,27 +45,6 @@ Table table_of(AcquaintedBatch batch) {
   return out;
 }
 
-/// Ids or indices. @throws TypeError, UnknownPerson with the position
-std::vector<PersonIndex> sources_from(const Network& network, const py::object& given) {
-  constexpr const char* name = "sources";
-  if (py::isinstance<py::str>(given) || py::isinstance<py::bytes>(given)) {
-    throw py::type_error("'sources' are ids or indices of several people, got one text: write [\"sarah\"]");
-  }
-  const py::object values =
-      PyIter_Check(given.ptr()) != 0 ? py::object(py::list(given)) : given;  // read more than once
-  py::detail::make_caster<IdsArgument> ids;
-  if (!ids.load(values, true)) return indices_from(values, name);
-  std::vector<PersonIndex> out;
-  for (const std::string& id : py::detail::cast_op<IdsArgument&>(ids).ids) {
-    try {
-      out.push_back(network.index(id));
-    } catch (const UnknownPerson&) {
-      throw unknown_person(id, network.ids(), Place{{}, static_cast<std::uint32_t>(out.size() + 1), 0, name});
-    }
-  }
-  return out;
-}
-
 // ------------------------------------------------------------------------------------------------- whom one knows
 // there
 
@@ -327,7 +306,7 @@ Nobody you know is at Hart & Lowe. One person there, li, is one introduction awa
             options.max_intermediaries =
                 static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
             const py::gil_scoped_release unlocked;
-            return AnyoneAtView{self, anyone_at(self, from, words, options)};
+            return AnyoneAtView{self, anyone_at(self, from, words, options, interruptible())};
           },
           "seeker"_a, "organisation"_a, py::kw_only(), "count"_a = Whole{defaults.count},
           "max_intermediaries"_a = Whole{defaults.max_intermediaries}, "viewer"_a = py::none(),
@@ -386,7 +365,7 @@ field).
       "who_knows_batch",
       [](const Network& self, const py::object& sources, Whole count, const std::optional<py::str>& organisation,
          const std::optional<py::str>& field, const ViewerArgument& viewer, Whole threads, const py::object& progress) {
-        const std::vector<PersonIndex> people = sources_from(self, sources);
+        const std::vector<PersonIndex> people = people_from_ids_or_indices(self, sources, "sources");
         WhoKnowsBatchOptions options;
         options.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
         options.organisation = optional_text_of(organisation);

@@ -700,6 +700,26 @@ std::vector<std::uint32_t> indices_from(const py::handle& values, const char* na
   return out;
 }
 
+std::vector<PersonIndex> people_from_ids_or_indices(const Network& network, const py::object& given, const char* name) {
+  if (py::isinstance<py::str>(given) || py::isinstance<py::bytes>(given)) {
+    throw py::type_error(std::string("'") + name +
+                         "' are ids or indices of several people, got one text: write [\"sarah\"]");
+  }
+  const py::object values =
+      PyIter_Check(given.ptr()) != 0 ? py::object(py::list(given)) : given;  // read more than once
+  py::detail::make_caster<IdsArgument> ids;
+  if (!ids.load(values, true)) return indices_from(values, name);
+  std::vector<PersonIndex> out;
+  for (const std::string& id : py::detail::cast_op<IdsArgument&>(ids).ids) {
+    try {
+      out.push_back(network.index(id));
+    } catch (const UnknownPerson&) {
+      throw unknown_person(id, network.ids(), Place{{}, static_cast<std::uint32_t>(out.size() + 1), 0, name});
+    }
+  }
+  return out;
+}
+
 std::vector<double> numbers_from(const py::handle& values, const char* name) {
   std::vector<double> out;
   {

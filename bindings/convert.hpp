@@ -94,6 +94,8 @@ using PathOrTable = std::variant<std::filesystem::path, Table>;
 PathOrTable path_or_table(const py::handle& value);
 /// uint32 from any buffer or sequence. @throws InvalidValue with the position
 std::vector<std::uint32_t> indices_from(const py::handle& values, const char* name);
+/// Ids, or indices in any buffer or sequence. @throws TypeError, UnknownPerson with the position
+std::vector<PersonIndex> people_from_ids_or_indices(const Network& network, const py::object& given, const char* name);
 std::vector<double> numbers_from(const py::handle& values, const char* name);
 /// One number, and an iterable of str. @throws TypeError that names `name`
 double number_from(const py::handle& value, const char* name);

@@ -8,7 +8,9 @@
 #include <weaktie/search/bottlenecks.hpp>
 #include <weaktie/search/gains.hpp>
 #include <weaktie/search/introductions.hpp>
+#include <weaktie/search/introductions_batch.hpp>
 #include <weaktie/search/reach.hpp>
+#include <weaktie/search/reach_batch.hpp>
 #include <weaktie/search/why_none.hpp>
 
 #include "cells.hpp"
@@ -479,6 +481,31 @@ Table table_of(const std::vector<Gain>& rows) {
   return out;
 }
 
+Table table_of(IntroductionsBatch found) {
+  std::vector<std::vector<std::uint32_t>> people;
+  people.reserve(found.size());
+  for (std::size_t row = 0; row < found.size(); ++row) {
+    const auto span = found.people_of(row);
+    people.emplace_back(span.begin(), span.end());
+  }
+  Table out;
+  out.add({"pair", std::move(found.pair), {}, false});
+  out.add({"rank", std::move(found.rank), {}, false});
+  out.add({"chance", std::move(found.chance), {}, false});
+  out.add({"intermediaries", std::move(found.intermediaries), {}, false});
+  out.add({"people", std::move(people), {}, false});
+  return out;
+}
+
+Table table_of(ReachBatch found) {
+  Table out;
+  out.add({"source", std::move(found.source), {}, false});
+  out.add({"person", std::move(found.person), {}, false});
+  out.add({"chance", std::move(found.chance), {}, false});
+  out.add({"intermediaries", std::move(found.intermediaries), {}, false});
+  return out;
+}
+
 /// Rows source, target, chance, directed or person, affiliation, weight. Unknown people first.
 class Candidates {
  public:
@@ -580,6 +607,20 @@ std::vector<PersonIndex> indices_of(const Network& network, const IdsArgument& p
   return out;
 }
 
+IntroductionOptions introduction_options(const Network& network, Whole max_intermediaries, Whole count,
+                                         const py::str& distinct, double relay, const ViewerArgument& viewer,
+                                         const IdsArgument& avoid, const std::optional<Whole>& budget) {
+  IntroductionOptions out;
+  out.viewer = known_viewer(viewer, network);
+  out.avoid = indices_of(network, avoid);
+  out.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
+  out.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
+  out.distinct = named<Distinct>(text_of(distinct), distinct_names, "value of distinct");
+  out.relay = relay;
+  if (budget) out.budget = static_cast<std::uint64_t>(in_range(*budget, 0, INT64_MAX, "budget"));
+  return out;
+}
+
 /// What `introductions` and `why_none` take, converted under the interpreter's lock. Unknown ids first.
 struct Asked {
   PersonIndex from, to;
@@ -589,15 +630,87 @@ struct Asked {
 Asked asked(const Network& network, const py::str& source, const py::str& target, Whole max_intermediaries, Whole count,
             const py::str& distinct, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
             const std::optional<Whole>& budget) {
-  Asked out{network.index(text_of(source)), network.index(text_of(target)), {}};
-  out.options.viewer = known_viewer(viewer, network);
-  for (const auto& id : avoid.ids) out.options.avoid.push_back(network.index(id));
-  out.options.max_intermediaries = static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
-  out.options.count = static_cast<std::uint32_t>(in_range(count, 0, UINT32_MAX, "count"));
-  out.options.distinct = named<Distinct>(text_of(distinct), distinct_names, "value of distinct");
-  out.options.relay = relay;
-  if (budget) out.options.budget = static_cast<std::uint64_t>(in_range(*budget, 0, INT64_MAX, "budget"));
-  return out;
+  const PersonIndex from = network.index(text_of(source)), to = network.index(text_of(target));
+  return {from, to, introduction_options(network, max_intermediaries, count, distinct, relay, viewer, avoid, budget)};
+}
+
+unsigned threads_of(Whole threads) { return static_cast<unsigned>(in_range(threads, 0, 1024, "threads")); }
+
+void bind_batches(py::class_<Network>& type) {
+  const IntroductionOptions defaults;
+  const ReachOptions reach_defaults;
+  const auto distinct = py::str(std::string(distinct_names[static_cast<std::size_t>(defaults.distinct)]));
+  type.def(
+          "introductions_batch",
+          [](const Network& self, const py::object& sources, const py::object& targets, Whole max_intermediaries,
+             Whole count, const py::str& mode, double relay, const ViewerArgument& viewer, const IdsArgument& avoid,
+             const std::optional<Whole>& budget, Whole threads, const py::object& progress) {
+            const std::vector<PersonIndex> from = people_from_ids_or_indices(self, sources, "sources");
+            const std::vector<PersonIndex> to = people_from_ids_or_indices(self, targets, "targets");
+            const IntroductionOptions options =
+                introduction_options(self, max_intermediaries, count, mode, relay, viewer, avoid, budget);
+            const unsigned most = threads_of(threads);
+            const Control control = control_of(progress);
+            const py::gil_scoped_release unlocked;
+            return share(table_of(introductions_batch(self, from, to, options, most, control)));
+          },
+          "sources"_a, "targets"_a, py::kw_only(), "max_intermediaries"_a = Whole{defaults.max_intermediaries},
+          "count"_a = Whole{defaults.count}, "distinct"_a = distinct, "relay"_a = defaults.relay,
+          "viewer"_a = py::none(), "avoid"_a = py::tuple(), "budget"_a = py::none(), "threads"_a = Whole{0},
+          "progress"_a = py::none(),
+          R"doc(`introductions` of many pairs at once, on all cores: a table pair, rank, chance, intermediaries, people.
+
+`sources` and `targets` are ids, or indices in any buffer or sequence of integers, as many of the one as of the other:
+pair i is (sources[i], targets[i]). One row an introduction, by pair (its position, from 0), then rank (from 0, best
+first); a pair without one has no row. `people` are indices (uint32; `network.ids()` names them), both ends included;
+the steps are left out: `introductions` of one pair tells them. The answer is that of single calls with the same
+options, for any number of `threads`, 0 to 1024 (0: one for each core). `budget` is that of each pair; whether it cut
+one short, `introductions` of that pair tells. `progress` is called with (done, total) pairs and may return False to
+stop. Raises UnknownPerson and, for a source that is its own target, InvalidValue, both with the position;
+InvalidValue for unequal lengths and an option out of range; Cancelled. The work of the searches, over all threads;
+pairs of one source share it where that pays, in any order.
+
+>>> network = wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+>>> table = network.introductions_batch(["sarah", "tutor"], ["li", "li"], count=1)
+>>> for row in table:
+...     print(row["pair"], row["rank"], round(row["chance"], 2), row["intermediaries"], row["people"])
+0 0 0.4 1 [0, 1, 2]
+1 0 0.5 0 [1, 2]
+>>> network.introductions_batch([0, 1], [2, 2], count=1) == table
+True
+)doc")
+      .def(
+          "reach_batch",
+          [](const Network& self, const py::object& people, Whole max_intermediaries, double relay,
+             const ViewerArgument& viewer, Whole threads, const py::object& progress) {
+            const std::vector<PersonIndex> from = people_from_ids_or_indices(self, people, "people");
+            ReachOptions options;
+            options.viewer = known_viewer(viewer, self);
+            options.max_intermediaries =
+                static_cast<std::uint8_t>(in_range(max_intermediaries, 0, 6, "max_intermediaries"));
+            options.relay = relay;
+            const unsigned most = threads_of(threads);
+            const Control control = control_of(progress);
+            const py::gil_scoped_release unlocked;
+            return share(table_of(reach_batch(self, from, options, most, control)));
+          },
+          "people"_a, py::kw_only(), "max_intermediaries"_a = Whole{reach_defaults.max_intermediaries},
+          "relay"_a = reach_defaults.relay, "viewer"_a = py::none(), "threads"_a = Whole{0}, "progress"_a = py::none(),
+          R"doc(`reach` of many at once, on all cores: a table source, person, chance, intermediaries.
+
+`people` are ids, or indices in any buffer or sequence of integers. The rows of each stand together, in the order of
+`people`, and within it by index: everyone within reach but the source, with the numbers of `reach`. `source` and
+`person` are indices (uint32; `network.ids()` names them). Mind the size: a row takes 17 bytes, and everybody from
+everybody is the square of the network. The answer is the same for any number of `threads`, 0 to 1024 (0: one for each
+core). `max_intermediaries`: 0 (directly) to 6; `relay` in (0, 1]; `viewer` as in `reach`. `progress` is called with
+(done, total) people and may return False to stop. Raises UnknownPerson with the position, InvalidValue (an option out
+of range), Cancelled. The work of the searches, over all threads.
+
+>>> network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], ids=["sarah", "tutor", "li"])
+>>> table = network.reach_batch(["sarah", "li"])
+>>> list(table["source"]), list(table["person"]), list(table["chance"]), list(table["intermediaries"])
+([0, 0, 2, 2], [1, 2, 0, 1], [0.5, 0.25, 0.25, 0.5], [0, 1, 1, 0])
+)doc");
 }
 
 }  // namespace
@@ -768,7 +881,7 @@ tutor
             const std::vector<PersonIndex> people = indices_of(self, targets);
             const auto options = counted<BottlenecksOptions>(self, count, max_intermediaries, relay, viewer);
             const py::gil_scoped_release unlocked;
-            return share(table_of(self, bottlenecks(self, from, people, options)));
+            return share(table_of(self, bottlenecks(self, from, people, options, interruptible())));
           },
           "source"_a, "targets"_a, py::kw_only(), "count"_a = py::none(),
           "max_intermediaries"_a = Whole{bottlenecks_defaults.max_intermediaries},
@@ -797,7 +910,7 @@ tutor 0.3 []
             const Candidates rows(self, candidates);
             const auto options = counted<GainsOptions>(self, count, max_intermediaries, relay, viewer);
             const py::gil_scoped_release unlocked;
-            return share(table_of(gains(self, from, rows.rows(), people, options)));
+            return share(table_of(gains(self, from, rows.rows(), people, options, interruptible())));
           },
           "source"_a, "candidates"_a, "targets"_a, py::kw_only(), "count"_a = py::none(),
           "max_intermediaries"_a = Whole{gains_defaults.max_intermediaries}, "relay"_a = gains_defaults.relay,
@@ -823,6 +936,7 @@ at worst the same.
 1 0.32
 0 0.1
 )doc");
+  bind_batches(type);
 }
 
 }  // namespace weaktie::python

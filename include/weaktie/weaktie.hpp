@@ -38,8 +38,10 @@
 #include <weaktie/search/gains.hpp>
 #include <weaktie/search/introduction.hpp>
 #include <weaktie/search/introductions.hpp>
+#include <weaktie/search/introductions_batch.hpp>
 #include <weaktie/search/introductions_from.hpp>
 #include <weaktie/search/reach.hpp>
+#include <weaktie/search/reach_batch.hpp>
 #include <weaktie/search/scratch.hpp>
 #include <weaktie/search/who_knows.hpp>
 #include <weaktie/search/who_knows_batch.hpp>

@@ -413,6 +413,31 @@ class Network:
     def reach(
         self, source: str, *, max_intermediaries: SupportsIndex = 3, relay: _Number = 1.0, viewer: _Viewer = None
     ) -> Reach: ...
+    def introductions_batch(
+        self,
+        sources: Iterable[str] | _Indices,
+        targets: Iterable[str] | _Indices,
+        *,
+        max_intermediaries: SupportsIndex = 3,
+        count: SupportsIndex = 5,
+        distinct: _Distinct = "broker",
+        relay: _Number = 1.0,
+        viewer: _Viewer = None,
+        avoid: Iterable[str] = (),
+        budget: SupportsIndex | None = None,
+        threads: SupportsIndex = 0,
+        progress: _Progress = None,
+    ) -> Table: ...
+    def reach_batch(
+        self,
+        people: Iterable[str] | _Indices,
+        *,
+        max_intermediaries: SupportsIndex = 3,
+        relay: _Number = 1.0,
+        viewer: _Viewer = None,
+        threads: SupportsIndex = 0,
+        progress: _Progress = None,
+    ) -> Table: ...
     def best_among(
         self,
         source: str,

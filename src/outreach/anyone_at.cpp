@@ -24,22 +24,31 @@ struct Insider {
   std::string through;
 };
 
+/// What comparing the words of a name counts in Ticks, about.
+constexpr std::uint64_t reading_words = 64;
+
 /// Everybody at the organisation, by index.
-std::vector<Insider> insiders(const Network& network, const outreach::WordFilter& named) {
+std::vector<Insider> insiders(const Network& network, const outreach::WordFilter& named, Ticks& ticks) {
   std::vector<Insider> out;
   std::unordered_map<std::string_view, bool> decided;  // many people, few organisations
   for (PersonIndex person = 0; person < network.size(); ++person) {
+    ticks();
     const std::string_view organisation = network.text(person, PersonColumn::organisation);
     if (organisation.empty()) continue;
     const auto [it, added] = decided.emplace(organisation, false);
-    if (added) it->second = named(organisation);
+    if (added) {
+      ticks(reading_words);
+      it->second = named(organisation);
+    }
     if (it->second) out.push_back({person, Presence::now, std::string(organisation)});
   }
   const std::size_t today = out.size();
   for (GroupIndex group = 0; group < network.group_count(); ++group) {
+    ticks(reading_words);
     const AffiliationFacts facts = network.affiliation(group);
     if (facts.kind != AffiliationKind::employer || !named(facts.name)) continue;
     for (const MemberWeight member : network.members_of(group)) {
+      ticks();
       const bool elsewhere = !network.text(member.person, PersonColumn::organisation).empty();
       out.push_back({member.person, elsewhere ? Presence::past : Presence::unknown, std::string(facts.name)});
     }
@@ -66,7 +75,8 @@ struct Ranked {
 };
 
 /// Those of the insiders whom the seeker has a tie to, or has a tie to somebody who has one; in order.
-std::vector<Ranked> known_ones(const Network& network, PersonIndex seeker, const std::vector<Insider>& there) {
+std::vector<Ranked> known_ones(const Network& network, PersonIndex seeker, const std::vector<Insider>& there,
+                               Ticks& ticks) {
   constexpr std::uint32_t nobody = 0;
   std::vector<std::uint32_t> place(network.size(), nobody);  // 1 + position among the insiders
   for (std::size_t i = 0; i < there.size(); ++i) place[there[i].person] = static_cast<std::uint32_t>(i + 1);
@@ -77,6 +87,7 @@ std::vector<Ranked> known_ones(const Network& network, PersonIndex seeker, const
   };
   std::vector<Way> ways(there.size());
   std::vector<PersonIndex> friends;
+  ticks(detail::units_of(network, seeker));
   for (const Step step : network.steps_from(seeker)) {
     friends.push_back(step.to);
     if (place[step.to] == nobody) continue;
@@ -84,12 +95,14 @@ std::vector<Ranked> known_ones(const Network& network, PersonIndex seeker, const
   }
   std::sort(friends.begin(), friends.end());  // of equal brokers the smaller index comes first, and stays
   for (const PersonIndex broker : friends) {
+    ticks(detail::units_of(network, broker));
     Cost to_broker = detail::out_of_reach;
     for (const Step step : network.steps_from(broker)) {
       if (step.to == seeker || place[step.to] == nobody) continue;
       Way& way = ways[place[step.to] - 1];
       if (way.degree == 1) continue;
       if (to_broker == detail::out_of_reach) to_broker = detail::source_of_step(network, seeker, broker).cost;
+      ticks(detail::units_of(network, broker));  // the broker's ties again
       const Cost cost = to_broker + detail::source_of_step(network, broker, step.to).cost;
       if (way.degree == 0 || cost < way.cost) way = {2, cost, broker};
     }
@@ -151,7 +164,7 @@ std::string near_text(const Network& network, const AnyoneAt& found, const std::
 
 /// The nearest of people whom neither the seeker nor anybody they know has a tie to.
 std::string far_text(const Network& network, PersonIndex seeker, const std::vector<PersonIndex>& there,
-                     const AnyoneAt& found, std::uint8_t limit) {
+                     const AnyoneAt& found, std::uint8_t limit, const Control& control) {
   std::string out = "Nobody you know is at " + found.organisation + ", nor anyone they know.";
   if (found.nearest) {
     const Introduction& way = *found.nearest;
@@ -171,7 +184,7 @@ std::string far_text(const Network& network, PersonIndex seeker, const std::vect
   }
   const std::string number = there.size() == 1 ? "the one person" : "any of the " + people(there.size());
   for (std::uint8_t wider = limit; wider++ < detail::most_intermediaries;) {
-    const auto reached = best_among(network, seeker, there, {.count = 1, .max_intermediaries = wider});
+    const auto reached = best_among(network, seeker, there, {.count = 1, .max_intermediaries = wider}, control);
     if (reached.empty()) continue;
     return out + " The nearest, " + label(network, reached[0].person) + ", takes " + people(wider) +
            " in between, but at most " + std::to_string(limit) + (limit == 1 ? " is" : " are") + " allowed.";
@@ -187,9 +200,10 @@ bool same_word(const std::string& asked, const std::string& said) {
 /// Organisations with such a name: those that hold at least half of the words, slips of typing allowed, and those
 /// that are nearly the same as a whole.
 std::vector<std::string> similar_names(const Network& network, std::string_view wanted,
-                                       const outreach::WordFilter& named) {
+                                       const outreach::WordFilter& named, Ticks& ticks) {
   std::set<std::string_view> names;
   for (PersonIndex person = 0; person < network.size(); ++person) {
+    ticks(8);  // a search among names
     names.insert(network.text(person, PersonColumn::organisation));
   }
   for (GroupIndex group = 0; group < network.group_count(); ++group) {
@@ -202,6 +216,7 @@ std::vector<std::string> similar_names(const Network& network, std::string_view 
   const std::size_t slips = std::max<std::size_t>(2, asked.size() / 3);
   std::vector<std::tuple<std::size_t, std::size_t, std::string_view>> close;
   for (const std::string_view name : names) {
+    ticks(4 * reading_words);
     if (named(name)) continue;  // an employer of whom nobody is known
     const std::vector<std::string> said = folded_words(name);
     std::size_t missing = 0;
@@ -234,25 +249,26 @@ std::string nobody_text(const AnyoneAt& found, bool seeker_is_there) {
 }  // namespace
 
 AnyoneAt anyone_at(const Network& network, PersonIndex seeker, std::string_view organisation,
-                   const AnyoneAtOptions& options) {
+                   const AnyoneAtOptions& options, const Control& control) {
   detail::check_person(seeker, network.size());
   detail::check_limits(options.max_intermediaries, 1.0);
   const outreach::WordFilter named(std::string(organisation), "organisation");
   AnyoneAt out;
   out.organisation = trimmed(organisation);
 
-  std::vector<Insider> there = insiders(network, named);
+  Ticks ticks(control);
+  std::vector<Insider> there = insiders(network, named, ticks);
   const std::size_t all = there.size();
   std::erase_if(there, [seeker](const Insider& it) { return it.person == seeker; });
   out.there = static_cast<std::uint32_t>(there.size());
   if (there.empty()) {
     const bool seeker_is_there = all > 0;
-    if (!seeker_is_there) out.similar = similar_names(network, organisation, named);
+    if (!seeker_is_there) out.similar = similar_names(network, organisation, named, ticks);
     out.text = nobody_text(out, seeker_is_there);
     return out;
   }
 
-  const std::vector<Ranked> ranked = known_ones(network, seeker, there);
+  const std::vector<Ranked> ranked = known_ones(network, seeker, there, ticks);
   for (const Ranked& it : ranked) {
     ++(it.row.degree == 1 ? out.known : out.one_away);
     if (out.rows.size() < options.count) out.rows.push_back(it.row);
@@ -264,11 +280,12 @@ AnyoneAt anyone_at(const Network& network, PersonIndex seeker, std::string_view 
   std::vector<PersonIndex> targets;
   for (const Insider& it : there) targets.push_back(it.person);
   const std::uint8_t limit = options.max_intermediaries;
-  const auto best = best_among(network, seeker, targets, {.count = 1, .max_intermediaries = limit});
+  const auto best = best_among(network, seeker, targets, {.count = 1, .max_intermediaries = limit}, control);
   if (!best.empty()) {
-    out.nearest = introductions(network, seeker, best[0].person, {.max_intermediaries = limit, .count = 1}).front();
+    out.nearest =
+        introductions(network, seeker, best[0].person, {.max_intermediaries = limit, .count = 1}, control).front();
   }
-  out.text = far_text(network, seeker, targets, out, limit);
+  out.text = far_text(network, seeker, targets, out, limit, control);
   return out;
 }
 

@@ -47,9 +47,13 @@ class World:
             "chance": [draw.random() for _ in range(1500)],
             "value": [draw.random() for _ in range(1500)],
         }
+        self.candidates = {"source": ["1"] * 300, "target": [str(i) for i in range(2, 302)], "chance": [0.9] * 300}
         self.network.save(folder / "network.weaktie")
         self.network.write_graph(folder / "network.json", people=False)
         (folder / "ties.csv").write_text("source,target\n" + "".join(f"a{i},b{i}\n" for i in range(20_000)))
+
+    def pairs(self, count: int) -> tuple[list[int], list[int]]:
+        return self.source[:count], [(a + 7919) % PEOPLE for a in self.source[:count]]
 
     def plan(self, **options: Any) -> wt.Plan:
         return wt.plan(self.requests, start="2026-11-02", requests_per_week=20, weeks=8, **options)
@@ -68,6 +72,8 @@ WITH_PROGRESS: dict[str, Callable[[World, Any], Any]] = {
     "write_graph": lambda w, tell: w.network.write_graph(w.folder / "again.json", people=False, progress=tell),
     "read_graph": lambda w, tell: wt.Network.read_graph(w.folder / "network.json", progress=tell),
     "prospects": lambda w, tell: w.network.prospects("1", field="law", count=50, progress=tell),
+    "introductions_batch": lambda w, tell: w.network.introductions_batch(*w.pairs(3000), progress=tell),
+    "reach_batch": lambda w, tell: w.network.reach_batch(range(40), max_intermediaries=2, progress=tell),
     "plan": lambda w, tell: w.plan(progress=tell),
     "field_of": lambda w, tell: wt.field_of(w.people["title"], progress=tell),
     "read_ties": lambda w, tell: wt.Records().read_ties(w.folder / "ties.csv", progress=tell),
@@ -144,6 +150,11 @@ INTERRUPTED: dict[str, Callable[[World], Any]] = {
     "introductions": lambda w: w.network.introductions("1", "77", max_intermediaries=6, count=2000),
     "reach": lambda w: w.network.reach("1", max_intermediaries=6),
     "best_among": lambda w: w.network.best_among("1", w.ids, count=100),
+    "introductions_batch": lambda w: w.network.introductions_batch(*w.pairs(20_000)),
+    "introductions_batch, one long": lambda w: w.network.introductions_batch([1], [77], max_intermediaries=6, count=2000),
+    "reach_batch": lambda w: w.network.reach_batch(range(20), max_intermediaries=6),
+    "bottlenecks": lambda w: w.network.bottlenecks("1", w.ids),
+    "gains": lambda w: w.network.gains("1", w.candidates, w.ids),
     "prospects": lambda w: w.network.prospects("1", field="law", count=200),
     "plan": lambda w: w.plan(),
     "from_arrays": lambda w: wt.Network.from_arrays(w.source, w.target, w.chance),

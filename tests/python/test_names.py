@@ -519,6 +519,10 @@ def test_rows_of_tables_have_the_fields_of_their_struct():
     network = records.freeze(as_of="2026-11-01")
     assert set(network.who_knows("sarah").columns) == fields("Acquainted")
     assert set(network.who_knows_batch(["sarah"]).columns) == fields("AcquaintedBatch")
+    flat = {"cut", "people_begin"}  # of the budget, and of the flat array that `people` is in C++
+    pairs = network.introductions_batch(["sarah"], ["li"])
+    assert set(pairs.columns) == fields("IntroductionsBatch") - flat
+    assert set(network.reach_batch(["sarah"]).columns) == fields("ReachBatch")
     assert set(network.anyone_at("sarah", "x").to_table().columns) == fields("PersonAt")
     assert set(records.resolve().columns) == fields("Match")
     prospects = network.prospects("sarah", field="law")

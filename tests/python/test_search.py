@@ -138,6 +138,73 @@ def test_a_batch_of_who_knows_is_each_in_turn(case, chosen, count, threads):
         assert network.who_knows_batch(given_as, count=count, threads=threads) == table
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    cases(max_people=8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(1, 7)), max_size=40),
+    st.fixed_dictionaries(
+        {
+            "max_intermediaries": st.integers(0, 6),
+            "count": st.integers(0, 4),
+            "distinct": st.sampled_from(["none", "broker", "everyone"]),
+            "relay": st.sampled_from([1.0, 0.7]),
+            "budget": st.sampled_from([None, None, 5, 40]),
+        }
+    ),
+    st.sets(st.integers(0, 7), max_size=2),
+    st.integers(0, 3),
+)
+def test_a_batch_of_introductions_is_each_in_turn(case, chosen, options, avoid, threads):
+    graph, network = case
+    pairs = [(a % graph.size, (a + b) % graph.size) for a, b in chosen]
+    pairs = [(a, b) for a, b in pairs if a != b]
+    options["avoid"] = [network.id(person) for person in avoid if person < graph.size]
+    expected = [
+        {
+            "pair": number,
+            "rank": rank,
+            "chance": one.chance,
+            "intermediaries": one.intermediaries,
+            "people": [network.index(id) for id in one.people],
+        }
+        for number, (a, b) in enumerate(pairs)
+        for rank, one in enumerate(network.introductions(network.id(a), network.id(b), **options))
+    ]
+    sources, targets = [a for a, _ in pairs], [b for _, b in pairs]
+    table = network.introductions_batch(sources, targets, threads=threads, **options)
+    assert table.rows() == expected
+    assert table.columns == ["pair", "rank", "chance", "intermediaries", "people"]
+    ids = [network.id(one) for one in targets]
+    for given_as in (array.array("I", targets), ids, tuple(ids), iter(targets)):
+        assert network.introductions_batch(iter(sources), given_as, threads=threads, **options) == table
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    cases(max_people=8),
+    st.lists(st.integers(0, 7), max_size=20),
+    st.integers(0, 6),
+    st.sampled_from([1.0, 0.7]),
+    st.integers(0, 3),
+)
+def test_a_batch_of_reach_is_each_in_turn(case, chosen, limit, relay, threads):
+    graph, network = case
+    people = [person % graph.size for person in chosen]
+    expected = []
+    for source in people:
+        reach = network.reach(network.id(source), max_intermediaries=limit, relay=relay)
+        expected += [
+            {"source": source, "person": person, "chance": chance, "intermediaries": between}
+            for person, (chance, between) in enumerate(zip(reach.chance, reach.intermediaries))
+            if person != source and between != 255
+        ]
+    table = network.reach_batch(people, max_intermediaries=limit, relay=relay, threads=threads)
+    assert table.rows() == expected
+    assert table.columns == ["source", "person", "chance", "intermediaries"]
+    ids = [network.id(person) for person in people]
+    assert network.reach_batch(iter(ids), max_intermediaries=limit, relay=relay) == table
+
+
 @settings(max_examples=100, deadline=None)
 @given(cases(), st.integers(0, 3))
 def test_allowing_one_more_intermediary_never_hurts(case, limit):
@@ -522,6 +589,89 @@ class TestWhoKnowsBatch:
         with pytest.raises(ZeroDivisionError):
             network.who_knows_batch(range(100), threads=2, progress=lambda done, total: 1 / (done < 20))
         assert network.who_knows_batch(range(100)) == table
+
+
+class TestBatches:
+    def network(self) -> wt.Network:
+        return wt.Network.from_arrays([0, 1, 0], [1, 2, 2], [0.8, 0.5, 0.1], ids=["sarah", "tutor", "li"])
+
+    def test_numpy_and_arrow_go_in_and_come_out(self):
+        np = pytest.importorskip("numpy")
+        network = self.network()
+        table = network.introductions_batch(np.array([0, 1], dtype=np.uint32), np.array([2, 2], dtype=np.int64))
+        assert table == network.introductions_batch(["sarah", "tutor"], ["li", "li"])
+        for name, kind in (("pair", np.uint32), ("rank", np.uint32), ("chance", np.float64)):
+            column = np.asarray(table[name])
+            assert column.dtype == kind
+            assert not column.flags.owndata
+        assert list(table["people"]) == [[0, 1, 2], [0, 2], [1, 2], [1, 0, 2]]
+        reached = network.reach_batch(np.array([1], dtype=np.uint32))
+        assert np.asarray(reached["source"]).tolist() == [1, 1]
+        pa = pytest.importorskip("pyarrow")
+        assert pa.types.is_list(pa.table(table).schema.field("people").type)
+        assert network.introductions_batch(wt.Table(pa.table({"x": ["sarah"]}))["x"], ["li"]) == (
+            network.introductions_batch([0], [2])
+        )
+
+    def test_what_is_wrong_is_told_with_its_position(self):
+        network = self.network()
+        for sources, targets, field in (
+            (["sarah", "tutr"], ["li", "li"], "sources"),
+            (["sarah", "sarah"], ["li", "lii"], "targets"),
+            ([0, 7], [1], "sources"),
+            ([0, 1], [1, 3], "targets"),
+        ):
+            with pytest.raises(wt.UnknownPerson) as caught:
+                network.introductions_batch(sources, targets)
+            assert (caught.value.line, caught.value.field) == (2, field)
+        with pytest.raises(wt.InvalidValue, match="both ends of pair 1") as same:
+            network.introductions_batch(["sarah", "li"], ["li", "li"])
+        assert (same.value.line, same.value.field) == (2, "targets")
+        with pytest.raises(wt.InvalidValue, match="2 and 1"):
+            network.introductions_batch([0, 1], [2])
+        with pytest.raises(wt.UnknownPerson) as unknown:
+            network.reach_batch(["sarah", "tutr"])
+        assert (unknown.value.line, unknown.value.field) == (2, "people")
+        options: dict[str, Any]
+        for options in ({"threads": -1}, {"threads": 1025}, {"max_intermediaries": 7}, {"relay": 0.0}):
+            with pytest.raises(wt.InvalidValue):
+                network.introductions_batch([0], [1], **options)
+            with pytest.raises(wt.InvalidValue):
+                network.reach_batch([0], **options)
+        for options in ({"count": -1}, {"distinct": "all"}, {"budget": -1}):
+            with pytest.raises(wt.InvalidValue):
+                network.introductions_batch([0], [1], **options)
+        for wrong in ("sarah", b"s", 3, None, [0.5], ["sarah", 1], [None]):
+            with pytest.raises((TypeError, wt.InvalidValue)):
+                network.introductions_batch(wrong, [2])  # type: ignore[arg-type]
+            with pytest.raises((TypeError, wt.InvalidValue)):
+                network.reach_batch(wrong)  # type: ignore[arg-type]
+        for call in (
+            lambda **k: network.introductions_batch([0], [2], **k),
+            lambda **k: network.reach_batch([0], **k),
+        ):
+            with pytest.raises(wt.UnknownPerson):
+                call(viewer="nobody")
+        with pytest.raises(wt.UnknownPerson):
+            network.introductions_batch([0], [2], avoid=["nobody"])
+
+    def test_they_tell_how_far_they_are_and_stop_when_told(self):
+        network = wt.Network.from_arrays(range(99), range(1, 100), [0.5] * 99)
+        targets = [*range(1, 100), 0] * 20
+        for call, total in (
+            (lambda **k: network.introductions_batch(list(range(100)) * 20, targets, threads=2, **k), 2000),
+            (lambda **k: network.reach_batch(range(100), threads=2, **k), 100),
+        ):
+            told: list[tuple[int, int]] = []
+            table = call(progress=lambda *seen, told=told: told.append(seen))
+            assert told[0] == (0, total)
+            assert told[-1] == (total, total)
+            assert told == sorted(told)
+            with pytest.raises(wt.Cancelled):
+                call(progress=lambda done, total: done < 20)
+            with pytest.raises(ZeroDivisionError):
+                call(progress=lambda done, total: 1 / (done < 20))
+            assert call() == table
 
 
 # ------------------------------------------------------------------------------------------ graphs with known answers

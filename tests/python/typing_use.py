@@ -187,6 +187,9 @@ def searches(net: wt.Network) -> wt.Introductions:
     net.save("network.weaktie")
     assert_type(wt.Network.open("network.weaktie", verify="header"), wt.Network)
     assert_type(net.best_among("sarah", ["li"], count=5), wt.Table)
+    assert_type(net.introductions_batch(["sarah"], ["li"], distinct="none", threads=2), wt.Table)
+    assert_type(net.introductions_batch(array("I", [0]), [1], progress=lambda done, total: True), wt.Table)
+    assert_type(net.reach_batch(array("I", [0, 1]), relay=0.7, threads=1), wt.Table)
     assert_type(net.bottlenecks("sarah", ["li"], count=5), wt.Table)
     candidates = {"source": ["sarah"], "target": ["li"], "chance": [0.5]}
     assert_type(net.gains("sarah", candidates, ["li"], relay=0.7), wt.Table)

@@ -1,5 +1,8 @@
 // Searches that are stopped: Cancelled, or whatever the caller throws, and everything works on as before.
+#include <weaktie/outreach/anyone_at.hpp>
 #include <weaktie/search/best_among.hpp>
+#include <weaktie/search/bottlenecks.hpp>
+#include <weaktie/search/gains.hpp>
 #include <weaktie/search/introductions.hpp>
 #include <weaktie/search/introductions_from.hpp>
 #include <weaktie/search/reach.hpp>
@@ -94,6 +97,30 @@ TEST_CASE("a search that is stopped leaves everything usable", "[search][control
   SECTION("why none") {
     check_stops(
         [&](const Control& control) { return why_none(star, 1, 2, {.max_intermediaries = 0}, {}, control).code; });
+  }
+  SECTION("bottlenecks") {
+    check_stops([&](const Control& control) { return bottlenecks(star, 1, everyone, {.count = 3}, control); });
+  }
+  SECTION("gains") {
+    std::vector<Addition> candidates;
+    for (PersonIndex person = 2; person < 30; ++person) candidates.push_back(NewTie{1, person, .9});
+    check_stops([&](const Control& control) { return gains(star, 1, candidates, everyone, {.count = 3}, control); });
+    check_stops([&](const Control& control) { return gains(star, 1, candidates, everyone, {}, control); });
+  }
+  SECTION("anyone at") {
+    std::vector<Person> people(100000);
+    std::vector<std::uint32_t> source(people.size() - 1, 0), target(people.size() - 1);
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      people[i].id = std::to_string(i);
+      people[i].organisation = "Hart " + std::to_string(i % 5000);
+      if (i > 0) target[i - 1] = static_cast<std::uint32_t>(i);
+    }
+    ArraysOptions options;
+    options.people = people;
+    const Network town = Network::from_arrays(source, target, std::vector<double>(source.size(), .5), options);
+    for (const char* name : {"Hart", "Hart 4999", "Hrat"}) {
+      check_stops([&](const Control& control) { return anyone_at(town, 1, name, {.count = 5}, control); });
+    }
   }
   SECTION("one source, many targets") {
     check_stops([&](const Control& control) {

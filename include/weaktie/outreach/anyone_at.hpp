@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/network.hpp>
 #include <weaktie/search/introduction.hpp>
@@ -58,10 +59,10 @@ struct AnyoneAtOptions {
 /// Knowing is having a tie: who only shares a school or a club with somebody does not know them yet. The chance of a
 /// step is the larger of the tie's and a shared affiliation's, as in `introductions`.
 /// @param organisation  words; at least one letter or digit
-/// @throws UnknownPerson (seeker >= size), InvalidValue (no word; max_intermediaries above 6)
+/// @throws UnknownPerson (seeker >= size), InvalidValue (no word; max_intermediaries above 6), Cancelled
 /// @complexity O(people + memberships of the employers + ties within two steps); when nobody is that near also that of
 ///             `best_among`; when nobody is there also a comparison with every organisation's name
 [[nodiscard]] AnyoneAt anyone_at(const Network& network, PersonIndex seeker, std::string_view organisation,
-                                 const AnyoneAtOptions& options = {});
+                                 const AnyoneAtOptions& options = {}, const Control& control = {});
 
 }  // namespace weaktie

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/detail/layered_reach.hpp>
@@ -48,14 +49,14 @@ struct Bottleneck {
 /// @return by falling `lost`, then smaller index; nobody whose `lost` is 0. With `count` the first of that list: those
 ///         whose targets' chances sum up to too little are then not reached anew.
 /// @throws UnknownPerson (an index >= size, also in `targets`; before any other answer), InvalidValue (relay outside
-///         (0, 1], max_intermediaries above 6)
+///         (0, 1], max_intermediaries above 6), Cancelled
 /// @complexity O(L * (steps + memberships)) time and O(L * people) space once, L = max_intermediaries + 1; at worst the
 ///             same time for each broker, usually little more than the steps to those targets and to the people before
 ///             them. A graph without `steps_to` is turned round first: O(people + ties log(largest degree)).
 template <TieGraph G>
 [[nodiscard]] std::vector<Bottleneck> bottlenecks(const G& graph, PersonIndex from,
                                                   std::span<const PersonIndex> targets,
-                                                  const BottlenecksOptions& options = {}) {
+                                                  const BottlenecksOptions& options = {}, const Control& control = {}) {
   using detail::SearchKey;
   detail::check_person(from, graph.size());
   for (const PersonIndex person : targets) detail::check_person(person, graph.size());
@@ -65,7 +66,7 @@ template <TieGraph G>
   if (wanted.people().empty() || options.max_intermediaries == 0 || options.count == 0) return out;
 
   const unsigned steps = options.max_intermediaries + 1U;
-  detail::LayeredReach<G> reach(graph, from, steps, cost_of(options.relay), wanted);
+  detail::LayeredReach<G> reach(graph, from, steps, cost_of(options.relay), wanted, control);
   detail::ReachWithout<G> without(reach);
   const auto chance_of_key = [](SearchKey key) {
     return key == detail::no_key ? 0.0 : chance_of(detail::cost_of_key(key));
@@ -80,7 +81,10 @@ template <TieGraph G>
     if (reach.best(steps, target) == detail::no_key) continue;
     without.for_each_between(target, [&](PersonIndex person) { through.emplace_back(person, target); });
   }
-  std::sort(through.begin(), through.end());
+  std::sort(through.begin(), through.end(), [&reach](const auto& a, const auto& b) {
+    reach.ticks()();  // there may be millions
+    return a < b;
+  });
   std::vector<Broker> brokers;
   for (std::size_t i = 0; i < through.size(); ++i) {
     if (i == 0 || through[i].first != through[i - 1].first) brokers.push_back({0, through[i].first, i, i});
@@ -99,6 +103,7 @@ template <TieGraph G>
     without.leave_out(broker.person);
     Bottleneck found{broker.person, 0.0, {}};
     for (std::size_t i = broker.begin; i < broker.end; ++i) {
+      reach.ticks()();
       const PersonIndex target = through[i].second;
       const SearchKey key = without.key(steps, target);
       found.lost += chance_of_key(reach.best(steps, target)) - chance_of_key(key);

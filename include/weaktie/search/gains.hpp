@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <weaktie/core/chance.hpp>
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/added_steps.hpp>
 #include <weaktie/search/detail/check_query.hpp>
@@ -116,12 +117,13 @@ void check_candidates(const G& graph, std::span<const Addition> candidates) {
 /// @throws UnknownPerson (an index >= size, also in `candidates` and `targets`; before any other answer), InvalidValue
 ///         (a chance or weight outside (0, 1], a tie of a person to themself, an affiliation that the network does not
 ///         have, each with the candidate's place, line 1 being the first; relay outside (0, 1], max_intermediaries
-///         above 6)
+///         above 6), Cancelled
 /// @complexity O(L * (steps + memberships)) time and O(L * people) space once, L = max_intermediaries + 1; at worst the
 ///             same time for each candidate, usually little more than the steps of those whose best chance it changes
 template <TieGraph G>
 [[nodiscard]] std::vector<Gain> gains(const G& graph, PersonIndex from, std::span<const Addition> candidates,
-                                      std::span<const PersonIndex> targets, const GainsOptions& options = {}) {
+                                      std::span<const PersonIndex> targets, const GainsOptions& options = {},
+                                      const Control& control = {}) {
   using detail::SearchKey;
   detail::check_person(from, graph.size());
   for (const PersonIndex person : targets) detail::check_person(person, graph.size());
@@ -132,7 +134,7 @@ template <TieGraph G>
   if (count == 0 || candidates.empty()) return out;
 
   const detail::Targets wanted(graph.size(), from, targets);
-  detail::LayeredReach<G> reach(graph, from, options.max_intermediaries + 1U, cost_of(options.relay), wanted);
+  detail::LayeredReach<G> reach(graph, from, options.max_intermediaries + 1U, cost_of(options.relay), wanted, control);
   const detail::SlackLayers<G> slack(reach, wanted);
   detail::AddedSteps<G> added(reach, slack, wanted);
   const auto with_steps = [&](const Addition& candidate, const auto& work) {
@@ -165,6 +167,7 @@ template <TieGraph G>
   if (count < candidates.size()) {
     const detail::GainBound bound(reach, wanted);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
+      reach.ticks()(16);  // a few searches in sorted rows
       order.push_back(
           {i, with_steps(candidates[i], [&](const auto& steps) { return bound.most(added.beginnings(steps)); })});
     }

@@ -9,6 +9,7 @@
 
 #include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
+#include <weaktie/search/detail/chain_query.hpp>
 #include <weaktie/search/detail/check_query.hpp>
 #include <weaktie/search/detail/ranked_rows.hpp>
 #include <weaktie/search/detail/reach_layers.hpp>
@@ -52,8 +53,16 @@ class IntroductionsFrom {
   /// The `count` best to one person, in the order of introductions.
   /// @throws UnknownPerson (to >= size), InvalidValue (to is the source), Cancelled (what was kept stays usable)
   [[nodiscard]] Introductions to(PersonIndex to, std::uint32_t count) {
-    detail::check_query(ways_.graph().size(), from_, to, {});
     Introductions out;
+    for (detail::FoundChain& chain : chains_to(to, count)) {
+      out.push_back(detail::introduction_of(ways_.graph(), std::move(chain.people), chain.cost));
+    }
+    return out;
+  }
+  /// The same without the steps, which cost reading the ties of everybody named.
+  [[nodiscard]] std::vector<detail::FoundChain> chains_to(PersonIndex to, std::uint32_t count) {
+    detail::check_query(ways_.graph().size(), from_, to, {});
+    std::vector<detail::FoundChain> out;
     if (count == 0) return out;
     nodes_.clear();
     open_.clear();
@@ -88,7 +97,7 @@ class IntroductionsFrom {
     if (found.size() > count) found.resize(count);
     out.reserve(found.size());
     for (auto& [key, people] : found) {
-      out.push_back(detail::introduction_of(ways_.graph(), std::move(people), detail::cost_of_key(key)));
+      out.push_back({detail::cost_of_key(key), std::move(people)});
     }
     return out;
   }

@@ -20,6 +20,24 @@ namespace weaktie {
 
 class Reach;
 
+namespace detail {
+
+/// Calls `visit(person, key)` for everyone within reach, the source with key 0 included, by index.
+template <TieGraph G, class Visit>
+void for_each_reached(const G& graph, PersonIndex from, const ReachOptions& options, const Control& control,
+                      const Visit& visit) {
+  const NoBound everyone;
+  ReachLayers<G> layers(graph, from, cost_of(options.relay), everyone, control);
+  for (unsigned left = options.max_intermediaries; left > 0 && !layers.ended(); --left) layers.step();
+  if (!layers.ended()) layers.last_step();
+  const std::vector<SearchKey>& best = layers.best();
+  for (std::size_t person = 0; person < best.size(); ++person) {
+    if (best[person] != no_key) visit(static_cast<PersonIndex>(person), best[person]);
+  }
+}
+
+}  // namespace detail
+
 /// The best introduction's chance and number of intermediaries from one person to everyone, under the limit and order
 /// of `introductions`.
 /// The state is (person, steps): layer by layer, with the argument why that is exact in detail/reach_layers.hpp.
@@ -78,18 +96,12 @@ Reach reach(const G& graph, PersonIndex from, const ReachOptions& options, const
                                               .viewer = options.viewer});
     return best.empty() ? std::nullopt : std::optional<Introduction>(best.front());
   });
-  const detail::NoBound everyone;
-  detail::ReachLayers<G> layers(graph, from, cost_of(options.relay), everyone, control);
-  for (unsigned left = options.max_intermediaries; left > 0 && !layers.ended(); --left) layers.step();
-  if (!layers.ended()) layers.last_step();
-  for (std::size_t person = 0; person < size; ++person) {
-    const detail::SearchKey key = layers.best()[person];
-    if (key == detail::no_key) continue;
+  detail::for_each_reached(graph, from, options, control, [&out](PersonIndex person, detail::SearchKey key) {
     const unsigned steps = detail::steps_of_key(key);
     out.cost[person] = detail::cost_of_key(key);
     out.chance[person] = chance_of(out.cost[person]);
     out.intermediaries[person] = static_cast<std::uint8_t>(steps == 0 ? 0 : steps - 1);
-  }
+  });
   return out;
 }
 

@@ -53,7 +53,8 @@ template <TieGraph G>
 /// @param count    most rows a source; 0 gives none
 /// @param threads  0: one for each core
 /// @param wanted   called from several threads at once, for the same person perhaps more than once
-/// @param control  asked with sources done and their number, from the calling thread
+/// @param control  asked with sources done and their number, from the calling thread; heard within a search on all of
+///                 them
 /// @throws UnknownPerson with its position in `sources` (before any other answer), Cancelled
 /// @complexity O(ties within two steps of the sources, once for each source, and the ties of their friends) work over
 ///             all threads; O(people) space a thread beside the answer. Without `steps_to` also O(people + ties) once.
@@ -74,13 +75,16 @@ template <TieGraph G, class Wanted = Everyone>
   const auto pieces = [](std::size_t all, std::size_t each) { return (all + each - 1) / each; };
   const Control not_done{
       [&control, all = sources.size()](std::uint64_t, std::uint64_t) { return !control.step || control.step(0, all); }};
-  detail::in_parallel(pieces(friends.size(), people_a_piece), threads, not_done, [&](std::size_t piece) {
-    std::vector<PersonIndex> around;
-    const std::size_t end = std::min(friends.size(), (piece + 1) * people_a_piece);
-    for (std::size_t i = piece * people_a_piece; i < end; ++i) {
-      shares[friends[i]] = detail::broker_share(detail::acquaintances_of(ways, friends[i], around));
-    }
-  });
+  detail::in_parallel(pieces(friends.size(), people_a_piece), threads, not_done,
+                      [&](std::size_t piece, const Control& inside) {
+                        Ticks ticks(inside);
+                        std::vector<PersonIndex> around;
+                        const std::size_t end = std::min(friends.size(), (piece + 1) * people_a_piece);
+                        for (std::size_t i = piece * people_a_piece; i < end; ++i) {
+                          ticks(detail::units_of(graph, friends[i]));
+                          shares[friends[i]] = detail::broker_share(detail::acquaintances_of(ways, friends[i], around));
+                        }
+                      });
 
   // Several sources a piece: asking the control may be dear (in Python it takes the interpreter's lock).
   constexpr std::size_t sources_a_piece = 16;
@@ -88,20 +92,21 @@ template <TieGraph G, class Wanted = Everyone>
   const Control in_sources{[&control, all = sources.size()](std::uint64_t done, std::uint64_t) {
     return !control.step || control.step(std::min<std::uint64_t>(done * sources_a_piece, all), all);
   }};
-  detail::in_parallel(pieces(sources.size(), sources_a_piece), threads, in_sources, [&](std::size_t piece) {
-    const ScratchLease lease;
-    Ticks unasked;  // the control is asked between pieces
-    const std::size_t end = std::min(sources.size(), (piece + 1) * sources_a_piece);
-    for (std::size_t i = piece * sources_a_piece; i < end; ++i) {
-      detail::PersonMarks marks(*lease, graph.size());
-      const std::vector<PersonIndex> known = detail::mark_friends(graph, sources[i], marks);
-      auto rows = detail::acquainted_rows(
-          graph, known, marks, [&](PersonIndex w) { return shares[w]; }, wanted, unasked);
-      const std::size_t kept = std::min<std::size_t>(rows.size(), count);
-      std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end());
-      found[i].assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept));
-    }
-  });
+  detail::in_parallel(pieces(sources.size(), sources_a_piece), threads, in_sources,
+                      [&](std::size_t piece, const Control& inside) {
+                        const ScratchLease lease;
+                        Ticks ticks(inside);
+                        const std::size_t end = std::min(sources.size(), (piece + 1) * sources_a_piece);
+                        for (std::size_t i = piece * sources_a_piece; i < end; ++i) {
+                          detail::PersonMarks marks(*lease, graph.size());
+                          const std::vector<PersonIndex> known = detail::mark_friends(graph, sources[i], marks);
+                          auto rows = detail::acquainted_rows(
+                              graph, known, marks, [&](PersonIndex w) { return shares[w]; }, wanted, ticks);
+                          const std::size_t kept = std::min<std::size_t>(rows.size(), count);
+                          std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end());
+                          found[i].assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept));
+                        }
+                      });
 
   std::size_t total = 0;
   for (const auto& rows : found) total += rows.size();

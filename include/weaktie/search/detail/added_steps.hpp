@@ -71,6 +71,7 @@ class AddedSteps {
         offer(added.person, entry.into, step);
         if (!entry.leaves || entry.out >= slack_.of_group(slack_left(step), added.group)) return;
         for (const MemberWeight member : graph.members_of(added.group)) {
+          reach_.ticks()();
           if (member.person == added.person || blocked(graph, added.person, member.person)) continue;
           offer(member.person, entry.out + (Cost{member.cost} << step_bits), step);
         }
@@ -151,6 +152,7 @@ class AddedSteps {
   void walk(const Begin& begin) {
     layer_.clear();
     for (unsigned step = 1; step <= reach_.steps(); ++step) {
+      reach_.ticks()();
       next_.clear();
       begin(step);
       if (!layer_.empty()) spread(step);
@@ -162,6 +164,7 @@ class AddedSteps {
     const Cost fee = reach_.fee_after(step - 1);
     const SearchKey most = slack_.largest(slack_left(step));
     for (const Reached& it : layer_) {
+      reach_.ticks()(units_of(reach_.graph(), it.person));
       for (const Step tie : reach_.graph().steps_from(it.person)) {
         const SearchKey key = it.key + step_key(tie.cost, fee);
         if (key >= most) break;
@@ -187,6 +190,7 @@ class AddedSteps {
     for (const GroupIndex group : touched_) {
       GroupOffer& best_two = offers_[group];
       for (const MemberWeight member : graph.members_of(group)) {
+        reach_.ticks()();
         const SearchKey own = step_key(member.cost, fee);
         if (best_two.first + own >= slack_.largest(left)) break;
         if (best_two.first + own >= slack_.of(left, member.person)) continue;

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include <weaktie/core/control.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/ranked_rows.hpp>
@@ -37,9 +38,11 @@ class Targets {
 template <TieGraph G>
 class LayeredReach {
  public:
-  LayeredReach(const G& graph, PersonIndex from, unsigned steps, Cost fee, const Targets& targets)
-      : graph_(graph), from_(from), fee_(fee) {
-    ReachLayers<G, Targets> layers(graph, from, fee, targets);
+  /// `control` must outlive it, unless it is empty.
+  LayeredReach(const G& graph, PersonIndex from, unsigned steps, Cost fee, const Targets& targets,
+               const Control& control = {})
+      : graph_(graph), from_(from), fee_(fee), ticks_(control) {
+    ReachLayers<G, Targets> layers(graph, from, fee, targets, control);
     best_.push_back(layers.best());
     for (unsigned step = 1; step <= steps; ++step) {
       if (!layers.ended()) {
@@ -55,6 +58,8 @@ class LayeredReach {
 
   [[nodiscard]] const G& graph() const { return graph_; }
   [[nodiscard]] PersonIndex from() const { return from_; }
+  /// What those who ask on from here count their work with, too.
+  [[nodiscard]] Ticks& ticks() { return ticks_; }
   [[nodiscard]] unsigned steps() const { return static_cast<unsigned>(best_.size() - 1); }
   /// The relay's cost on the step that follows `steps` others.
   [[nodiscard]] Cost fee_after(unsigned steps) const { return steps == 0 ? 0 : fee_; }
@@ -66,6 +71,7 @@ class LayeredReach {
   [[nodiscard]] const RankedRows::Entry* member(unsigned steps, GroupIndex group, std::size_t place) {
     const std::size_t row = members_.row(steps, group, [&](const auto& put) {
       for (const MemberWeight it : graph_.members_of(group)) {
+        ticks_();
         const SearchKey key = best(steps, it.person);
         if (key != no_key) put(key + ((Cost{graph_.reach_cost(group)} + it.cost) << step_bits), it.person);
       }
@@ -95,6 +101,7 @@ class LayeredReach {
   const G& graph_;
   PersonIndex from_;
   Cost fee_;
+  Ticks ticks_;
   std::vector<std::vector<SearchKey>> best_;
   RankedRows members_;  // by steps and group
 };

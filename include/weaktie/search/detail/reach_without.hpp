@@ -58,6 +58,8 @@ class ReachWithout {
   }
 
  private:
+  static constexpr std::uint64_t some_ties = 16;  // read of somebody who asks, about
+
   static std::uint64_t name_of(unsigned steps, std::uint32_t number) { return std::uint64_t{number} * 8 + steps; }
 
   /// Whether the one left out stands on the chain that `before` gives.
@@ -79,6 +81,7 @@ class ReachWithout {
   }
   [[nodiscard]] PersonIndex find_before(unsigned steps, PersonIndex person, SearchKey key) {
     const Cost fee = reach_.fee_after(steps - 1);
+    reach_.ticks()(some_ties);
     for (const Step step : ways_.steps_to(person)) {
       const SearchKey rest = reach_.best(steps - 1, step.to);
       if (rest != no_key && rest + step_key(step.cost, fee) == key) return step.to;
@@ -97,6 +100,7 @@ class ReachWithout {
     const Cost fee = reach_.fee_after(steps - 1);
     SearchKey found = no_key;
     for (const bool again : {false, true}) {  // first those who keep their key: they bound what the others could give
+      reach_.ticks()(some_ties);
       for (const Step step : ways_.steps_to(person)) {
         const bool first = step.to == reach_.from();
         const SearchKey own = step_key(step.cost, first ? 0 : fee);
@@ -137,6 +141,7 @@ class ReachWithout {
     if (offers_.find(name) == offers_.end()) {
       GroupOffer offer;
       for (std::size_t place = 0;; ++place) {
+        reach_.ticks()();
         const RankedRows::Entry* next = reach_.member(steps, group, place);
         if (next == nullptr) break;
         if (next->key >= offer.second) {

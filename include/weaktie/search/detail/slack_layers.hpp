@@ -21,7 +21,7 @@ namespace weaktie::detail {
 template <TieGraph G>
 class SlackLayers {
  public:
-  SlackLayers(const LayeredReach<G>& reach, const Targets& targets) {
+  SlackLayers(LayeredReach<G>& reach, const Targets& targets) {
     const G& graph = reach.graph();
     const std::size_t size = graph.size();
     const unsigned steps = reach.steps();
@@ -31,12 +31,13 @@ class SlackLayers {
     for (unsigned left = 0;; ++left) {
       const std::vector<SearchKey>& now = people_.back();
       largest_.push_back(size == 0 ? 0 : *std::max_element(now.begin(), now.end()));
-      groups_.push_back(of_groups(graph, now));
+      groups_.push_back(of_groups(graph, now, reach.ticks()));
       if (left + 1 >= steps) break;
       std::vector<SearchKey> longer = now;
       for (std::size_t i = 0; i < size; ++i) {
         const auto person = static_cast<PersonIndex>(i);
         SearchKey& own = longer[i];
+        reach.ticks()();
         for (const Step step : graph.steps_from(person)) {
           const SearchKey key = step_key(step.cost, fee);
           if (less(largest_.back(), key) <= own) break;
@@ -59,12 +60,13 @@ class SlackLayers {
   [[nodiscard]] SearchKey largest(unsigned left) const { return largest_[left]; }
 
  private:
-  static std::vector<SearchKey> of_groups(const G& graph, const std::vector<SearchKey>& people) {
+  static std::vector<SearchKey> of_groups(const G& graph, const std::vector<SearchKey>& people, Ticks& ticks) {
     std::vector<SearchKey> out;
     if constexpr (AffiliationGraph<G>) {
       out.assign(graph.group_count(), 0);
       for (std::size_t i = 0; i < out.size(); ++i) {
         for (const MemberWeight member : graph.members_of(static_cast<GroupIndex>(i))) {
+          ticks();
           out[i] = std::max(out[i], less(people[member.person], Cost{member.cost} << step_bits));
         }
       }
