@@ -119,9 +119,7 @@ def calls(people: int, folder: Path) -> dict[str, Callable[[], Any]]:
         "reach": lambda: network.reach("1", max_intermediaries=6),
         "best_among": lambda: network.best_among("1", pairs, count=people),
         "introductions_batch": lambda: network.introductions_batch(source[:people], target[:people]),
-        "introductions_batch, one long": lambda: network.introductions_batch(
-            [1], [77], max_intermediaries=6, count=50
-        ),
+        "introductions_batch, one long": lambda: network.introductions_batch([1], [77], max_intermediaries=6, count=50),
         "reach_batch": lambda: network.reach_batch(range(20), max_intermediaries=6),
         "bottlenecks": lambda: network.bottlenecks("1", pairs),
         "gains": lambda: network.gains("1", candidates, pairs),

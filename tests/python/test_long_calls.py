@@ -151,7 +151,9 @@ INTERRUPTED: dict[str, Callable[[World], Any]] = {
     "reach": lambda w: w.network.reach("1", max_intermediaries=6),
     "best_among": lambda w: w.network.best_among("1", w.ids, count=100),
     "introductions_batch": lambda w: w.network.introductions_batch(*w.pairs(20_000)),
-    "introductions_batch, one long": lambda w: w.network.introductions_batch([1], [77], max_intermediaries=6, count=2000),
+    "introductions_batch, one long": lambda w: w.network.introductions_batch(
+        [1], [77], max_intermediaries=6, count=2000
+    ),
     "reach_batch": lambda w: w.network.reach_batch(range(20), max_intermediaries=6),
     "bottlenecks": lambda w: w.network.bottlenecks("1", w.ids),
     "gains": lambda w: w.network.gains("1", w.candidates, w.ids),

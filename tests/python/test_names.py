@@ -275,6 +275,8 @@ def differences(function: Function, name: str) -> list[str]:
         python.pop("progress", None)
     options = [one for one in struct.fields if one.type != "Network"]  # the receiver
     wanted = [*names_before_options(function, struct.name), *(one.name for one in options)]
+    if any(one.name == "threads" for one in function.parameters[-2:]):  # how, not what: stands behind the options
+        wanted.append(wanted.pop(wanted.index("threads")))
     cpp, here = (
         [one for one in names if f"{function.name}.{one}" not in EXTRA_ARGUMENTS] for names in (wanted, python)
     )
