@@ -531,11 +531,24 @@ Table table_of_capsule(const py::object& capsule) {
   return import_stream(stream);
 }
 
+/// The stream, or None where the library that owns the values has to import another for it, which is not there: pandas
+/// without pyarrow.
+py::object arrow_stream_of(const py::handle& values) {
+  try {
+    return values.attr("__arrow_c_stream__")();
+  } catch (const py::error_already_set& error) {
+    if (!error.matches(PyExc_ImportError)) throw;
+    return py::none();
+  }
+}
+
 /// The one column of an Arrow array or chunked array.
 std::optional<Column> arrow_column(const std::string& name, const py::handle& values) {
   Table table;
   if (py::hasattr(values, "__arrow_c_stream__")) {
-    table = table_of_capsule(values.attr("__arrow_c_stream__")());
+    const py::object stream = arrow_stream_of(values);
+    if (stream.is_none()) return std::nullopt;
+    table = table_of_capsule(stream);
   } else if (py::hasattr(values, "__arrow_c_array__")) {
     const py::tuple pair = values.attr("__arrow_c_array__")();
     const py::object first = pair[0], second = pair[1];
@@ -614,6 +627,7 @@ Column column_from(const std::string& name, const py::handle& values) {
   }
   if (py::isinstance<ColumnView>(values)) return column_of_items(name, items_of(name, values));
   if (auto column = arrow_column(name, values)) return *std::move(column);
+  if (py::hasattr(values, "to_numpy")) return column_from(name, values.attr("to_numpy")());
   if (py::hasattr(values, "dtype") && py::hasattr(values, "astype")) {
     const py::object kind = py::getattr(values.attr("dtype"), "kind", py::none());
     if (kind.equal(py::str("M")))
@@ -633,8 +647,21 @@ Table table_from(const py::handle& value) {
     return table;
   }
   if (py::hasattr(value, "__arrow_c_stream__")) {
-    const Table read = table_of_capsule(value.attr("__arrow_c_stream__")());
+    const py::object stream = arrow_stream_of(value);
     Table table;
+    if (stream.is_none()) {  // column by column then
+      if (!py::hasattr(value, "columns")) {
+        throw py::type_error("this " + type_name(value) +
+                             " gives its columns only with pyarrow, which is not installed");
+      }
+      for (const auto column : value.attr("columns")) {
+        if (!is_text(column)) throw py::type_error("the columns of a table are named by str, got " + type_name(column));
+        const py::object values = value.attr("__getitem__")(column);
+        table.add(column_from(text_of(py::reinterpret_borrow<py::str>(column)), values));
+      }
+      return table;
+    }
+    const Table read = table_of_capsule(stream);
     for (const auto& column : read.columns()) {
       if (column.name.rfind("__index_level_", 0) != 0) table.add(column);  // pandas sends a frame's index along
     }
@@ -905,8 +932,11 @@ bool type_caster<weaktie::python::IdsArgument>::load(handle source, bool) {
     return false;
   }
   for (const auto item : reinterpret_borrow<pybind11::iterator>(iterator)) {
-    if (PyUnicode_Check(item.ptr()) == 0) return false;
-    value.ids.push_back(weaktie::python::text_of(reinterpret_borrow<str>(item)));
+    // A row about a person, of prospects or a plan, stands for their id.
+    const object id =
+        PyUnicode_Check(item.ptr()) != 0 ? reinterpret_borrow<object>(item) : getattr(item, "person", none());
+    if (PyUnicode_Check(id.ptr()) == 0) return false;
+    value.ids.push_back(weaktie::python::text_of(reinterpret_borrow<str>(id)));
   }
   return true;
 }

@@ -74,7 +74,7 @@ py::object fields_table(const std::vector<std::string_view>& texts, const Contro
     std::vector<std::uint8_t> found(texts.size());
     std::vector<double> confidences(texts.size());
     field_of(texts, found, confidences, FieldTable::standard(), control);
-    Ticks ticks(control, 0, 65536);
+    Ticks ticks(interruptible());
     std::vector<std::string> names(texts.size());
     std::vector<bool> missing(texts.size());
     bool any = false;

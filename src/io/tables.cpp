@@ -295,6 +295,7 @@ ImportReport read_table(Records& records, const Sheet& sheet, const TableShape& 
       plan.reject(row.line, bad.reason, bad.field);
     }
   }
+  control.check(sheet.rows.size(), sheet.rows.size());
   return plan.commit(records);
 }
 

@@ -205,13 +205,16 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
   check_model(options.model);
   // What a sort takes is not known before: the total is a guess that is not far off.
   const std::uint64_t statements_in_all = records.tie_statements().size() + records.membership_statements().size();
-  Ticks ticks(control, 256 * statements_in_all);
+  const std::uint64_t total = 256 * std::max<std::uint64_t>(statements_in_all, 1);
+  Ticks ticks(control, total);
   detail::NetworkBuilder data;
   data.as_of = options.as_of;
   data.model = options.model;
 
+  const Control beginning =
+      control.step ? Control{[&](std::uint64_t, std::uint64_t) { return control.step(0, total); }} : Control();
   // People, by ascending id.
-  auto people = records.merged_people(options.as_of, control);
+  auto people = records.merged_people(options.as_of, beginning);
   std::vector<const Person*> by_person;
   std::vector<std::pair<std::string_view, PersonIndex>> aliases;
   for (auto& view : people) {
@@ -320,6 +323,7 @@ Network freeze(const Records& records, const FreezeOptions& options, const Contr
   data.tie_count = data.from.items.size();
 
   take_affiliations(data, records, options, ticks);
+  ticks.finish();
   return Network(detail::finished(std::move(data)));
 }
 

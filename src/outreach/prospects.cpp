@@ -400,6 +400,7 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
     rows.push_back(std::move(row));
     lists.push_back(std::move(list));
   }
+  control.check(work.total, work.total);
   return {network, seeker, query, std::move(rows), std::move(lists)};
 }
 

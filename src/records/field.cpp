@@ -256,6 +256,7 @@ void field_of(std::span<const std::string_view> texts, std::span<std::uint8_t> f
       confidences[i] = 0;
     }
   }
+  ticks.finish();
 }
 
 std::optional<std::string> named_field(std::string_view text, const FieldTable& table) {

@@ -266,6 +266,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   };
   add_said(records.said_same(), Lane::certain);
   add_said(records.said_different(), Lane::different);
+  control.check(2 * statements.size(), 2 * statements.size());
   records.set_certain(std::move(links));
   // A certain pair can still be kept apart by your word about others of the same group.
   for (auto& match : out) {

@@ -274,3 +274,44 @@ def test_a_table_is_the_same_after_a_journey(columns):
     table = wt.Table(columns)
     assert wt.Table(pa.table(table)) == table
     assert wt.Table(to_polars(table)).to_dict() == columns
+
+
+class WithoutPyarrow:
+    """What pandas is where pyarrow is not: it offers a stream and cannot give one."""
+
+    def __init__(self, columns: dict[str, list[object]]) -> None:
+        self.cells = columns
+        self.columns = list(columns)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        raise ImportError("`Import pyarrow` failed")
+
+    def __getitem__(self, name: str) -> object:
+        return self.cells[name]
+
+
+def test_a_frame_without_pyarrow_comes_in_column_by_column():
+    records = wt.Records()
+    assert (
+        records.read_ties(WithoutPyarrow({"source": ["a", "b"], "target": ["b", "c"], "strength": [4, None]})).kept == 2
+    )
+    network = wt.Network.from_arrays([0, 1], [1, 2], [0.5, 0.5], people=WithoutPyarrow({"id": ["0", "1"]}))
+    assert len(network) == 3
+    with pytest.raises(TypeError, match="named by str"):
+        records.read_ties(WithoutPyarrow({3: [1]}))  # type: ignore[dict-item]
+
+
+def test_a_pandas_frame_and_series_without_pyarrow(monkeypatch):
+    pd = pytest.importorskip("pandas")
+
+    def missing(self: object, requested_schema: object = None) -> object:
+        raise ImportError("`Import pyarrow` failed")
+
+    monkeypatch.setattr(pd.DataFrame, "__arrow_c_stream__", missing)
+    monkeypatch.setattr(pd.Series, "__arrow_c_stream__", missing, raising=False)
+    frame = pd.DataFrame({"source": ["a", "b"], "target": ["b", None], "chance": [0.5, float("nan")]})
+    report = wt.Records().read_ties(frame)
+    assert (report.kept, report.rejected) == (1, 1)
+    ties = pd.DataFrame({"a": [0, 1], "b": [1, 2], "c": [0.5, 0.25]})
+    assert wt.Network.from_arrays(ties["a"], ties["b"], ties["c"]).tie_count == 2
+    assert list(wt.field_of(pd.Series(["Nurse", None]))["field"]) == ["healthcare", None]

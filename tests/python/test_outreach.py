@@ -361,3 +361,13 @@ class TestAnyoneAt:
                 assert row.chance <= best
         assert answer.known == len([row for row in answer if row.degree == 1])
         assert bool(answer.nearest) <= (len(answer) == 0)
+
+
+def test_rows_about_people_stand_for_their_ids():
+    people = {"id": ["sarah", "tutor", "li"], "title": [None, "Lecturer", "Solicitor"]}
+    network = wt.Network.from_arrays([0, 1], [1, 2], [0.8, 0.5], ids=people["id"], people=people)
+    prospects = network.prospects("sarah", field="law")
+    assert network.bottlenecks("sarah", prospects).rows() == network.bottlenecks("sarah", ["li"]).rows()
+    assert network.best_among("sarah", prospects[:1]).rows() == network.best_among("sarah", ["li"]).rows()
+    with pytest.raises(TypeError):
+        network.best_among("sarah", [7])

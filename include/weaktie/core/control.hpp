@@ -1,5 +1,6 @@
 #pragma once
 // Progress out, cancellation in: what a long call shares with its caller.
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -40,11 +41,16 @@ class Ticks {
     done_ += units;
     if (done_ >= next_) ask();
   }
+  /// Says that all is done.
+  void finish() const {
+    if (control_ != nullptr) control_->check(total_, total_);
+  }
 
  private:
   void ask() {
     next_ = done_ + every_;
-    control_->check(done_, total_);
+    // Where the total was estimated, the end is not announced before it is there.
+    control_->check(total_ == 0 ? done_ : std::min(done_, total_ - 1), total_);
   }
 
   const Control* control_ = nullptr;

@@ -179,6 +179,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   data.has_people = !options.people.empty();
   detail::take_columns(data, by_person);
   detail::take_affiliations(data, options.affiliations);
+  ticks.finish();
   return Network(detail::finished(std::move(data)));
 }
 
