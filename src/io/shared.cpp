@@ -156,12 +156,15 @@ Sheet read_sheet(std::string bytes, const std::string& file, const IsHeader& is_
   constexpr std::size_t most_before_header = 50;
   Sheet sheet;
   sheet.file = file;
+  const std::uint64_t size = bytes.size();
+  std::uint64_t read = 0;  // about: without what stands between cells
   CsvReader reader(std::move(bytes), file);
   CsvRow row;
   std::size_t before = 0;
   while (reader.next(row)) {
     sheet.any_row = true;
-    if (sheet.rows.size() % 4096 == 0) control.check(sheet.rows.size(), 0);
+    for (const auto& it : row.cells) read += it.size() + 1;
+    if (sheet.rows.size() % 4096 == 0) control.check(std::min(read, size), size);
     if (!sheet.found()) {
       std::vector<std::string> keys;
       std::string shown;
