@@ -169,9 +169,8 @@ void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
     const Group& group = data.groups[i];
     ticks();
     of_group(static_cast<std::size_t>(group.kind) < std::size(affiliation_kind_names), "a kind that is none", i);
-    of_group(
-        group.has_size <= 1 && group.unused == decltype(group.unused)() && (group.has_size == 1 || group.size == 0),
-        "a mark that is none", i);
+    of_group(group.has_size <= 1 && nothing_in(group.unused) && (group.has_size == 1 || group.size == 0),
+             "a mark that is none", i);
     of_group(group.reach > 0 && group.reach <= 1, "a reach outside (0, 1]", i);
     of_group(cost_of(group.reach) == data.reach_costs[i], "the cost of a reach is not its own", i);
     of_group(!data.group_ids[i].empty(), "an id is empty", i);

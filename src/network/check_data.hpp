@@ -1,5 +1,6 @@
 #pragma once
 // What a network's data must be for every search and every answer to stay in bounds.
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,12 @@
 #include <weaktie/network/detail/network_data.hpp>
 
 namespace weaktie::detail {
+
+/// Whether room that is not used yet holds zeros, as it must.
+template <class Room>
+[[nodiscard]] bool nothing_in(const Room& room) {
+  return std::all_of(room.begin(), room.end(), [](auto byte) { return byte == 0; });
+}
 
 /// Told the section and what is wrong with it; does not return.
 using Refuse = std::function<void(std::string_view section, const std::string& found)>;

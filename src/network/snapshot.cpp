@@ -89,7 +89,7 @@ Network unpacked(sections::Store store, const SnapshotOptions& options, const Co
   const auto metas = reader.take<Meta>("meta");
   if (metas.size() != 1) refuse("meta", "it has " + std::to_string(metas.size()) + " entries");
   const Meta& meta = metas.front();
-  if ((meta.flags & ~all_flags) != 0 || meta.unused != decltype(meta.unused)()) refuse("meta", "a mark that is none");
+  if ((meta.flags & ~all_flags) != 0 || !detail::nothing_in(meta.unused)) refuse("meta", "a mark that is none");
   data.tie_count = meta.tie_count;
   data.symmetric = (meta.flags & is_symmetric) != 0;
   data.has_people = (meta.flags & has_people) != 0;
