@@ -179,36 +179,43 @@ void add_tie_chains(const G& graph, const ChainQuery& query, std::vector<FoundCh
   found.chains = std::move(kept);
 }
 
+/// What the search over ties alone leaves to be found: chains through affiliations and of more steps.
+template <SpanTieGraph G>
+[[nodiscard]] FoundChains beyond_ties(const TwoWay<G>& ways, const ChainQuery& query, FoundChains found,
+                                      StepMeter& meter, SearchScratch& scratch) {
+  const bool groups = has_groups(ways.graph());
+  if constexpr (SpanGroupGraph<G>) {
+    if (groups && found.complete && query.max_steps <= two_ended_steps && query.count > 0) {
+      BestChainPerFirst best(query.count, last_key_below(query.limit));
+      for (const FoundChain& chain : found.chains) best.offer(chain);
+      GroupStepChains<G> through_groups(ways, query, meter, scratch, best);
+      const bool all_found = through_groups.run();
+      // What was found bounds the rest in any case.
+      found.chains = best.chains(query.from, query.to);
+      if (all_found && through_groups.two_groups_key() > best.bound()) return found;
+    }
+  }
+  // Chains that are known bound those that are longer or lead through several affiliations.
+  ChainQuery rest = query;
+  if (found.complete && found.chains.size() == query.count) rest.limit = found.chains.back().cost + 1;
+  FoundChains all;
+  if (found.complete) {
+    all = layered_chains(ways, rest, meter);
+  } else {
+    all.complete = false;
+    all.missing_from = groups ? 0 : found.missing_from;
+  }
+  if (!all.complete) add_tie_chains(ways.graph(), query, std::move(found.chains), all);
+  return all;
+}
+
 template <TieGraph G>
 [[nodiscard]] FoundChains best_per_first(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
                                          SearchScratch& scratch) {
   if constexpr (SpanTieGraph<G>) {
     FoundChains found = tie_chains_through_firsts(ways, query, meter, scratch);
-    const bool groups = has_groups(ways.graph());
-    if (query.max_steps <= two_ended_steps && !groups) return found;
-    if constexpr (SpanGroupGraph<G>) {
-      if (groups && found.complete && query.max_steps <= two_ended_steps && query.count > 0) {
-        BestChainPerFirst best(query.count, last_key_below(query.limit));
-        for (const FoundChain& chain : found.chains) best.offer(chain);
-        GroupStepChains<G> through_groups(ways, query, meter, scratch, best);
-        const bool all_found = through_groups.run();
-        // What was found bounds the rest in any case.
-        found.chains = best.chains(query.from, query.to);
-        if (all_found && through_groups.two_groups_key() > best.bound()) return found;
-      }
-    }
-    // Chains that are known bound those that are longer or lead through several affiliations.
-    ChainQuery rest = query;
-    if (found.complete && found.chains.size() == query.count) rest.limit = found.chains.back().cost + 1;
-    FoundChains all;
-    if (found.complete) {
-      all = layered_chains(ways, rest, meter);
-    } else {
-      all.complete = false;
-      all.missing_from = groups ? 0 : found.missing_from;
-    }
-    if (!all.complete) add_tie_chains(ways.graph(), query, std::move(found.chains), all);
-    return all;
+    if (query.max_steps <= two_ended_steps && !has_groups(ways.graph())) return found;
+    return beyond_ties(ways, query, std::move(found), meter, scratch);
   } else {
     return layered_chains(ways, query, meter);
   }
