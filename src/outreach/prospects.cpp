@@ -331,7 +331,7 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   std::vector<double> scores;  // a heap of the `count` largest so far, smallest on top
   for (std::size_t tried = 0; tried < order.size(); ++tried) {
     const std::size_t at = order[tried];
-    work.ticks(256);  // chances of a dozen approaches
+    work.ticks(2048);  // a search, and chances of a dozen approaches
     work.done = 2 * network.size() + network.size() * tried / order.size();
     const Candidate& candidate = candidates[at];
     if (scores.size() == options.count && candidate.most < scores.front()) break;
@@ -353,7 +353,7 @@ Prospects prospects(const Network& network, PersonIndex seeker, const ProspectsO
   });
   if (scored.size() > options.count) scored.resize(options.count);
   for (Scored& one : scored) {
-    work.ticks(256);
+    work.ticks(2048);
     if (one.of.direct) complete(one);
   }
 
