@@ -18,6 +18,7 @@
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/group_step_chains.hpp>
 #include <weaktie/search/detail/hop_layers.hpp>
+#include <weaktie/search/detail/step_meter.hpp>
 #include <weaktie/search/detail/tie_chains.hpp>
 #include <weaktie/search/scratch.hpp>
 

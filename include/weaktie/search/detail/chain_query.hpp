@@ -1,5 +1,6 @@
 #pragma once
 // What the searches for chains are asked and what they answer.
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct ChainQuery {
   std::vector<PersonIndex> banned_firsts = {};  ///< may not be the person after `from` (the target: not directly)
   std::size_t count = 1;                        ///< how many first people
   Cost limit = out_of_reach;                    ///< only chains that cost less
+
+  [[nodiscard]] bool bans(PersonIndex first) const {
+    return std::find(banned_firsts.begin(), banned_firsts.end(), first) != banned_firsts.end();
+  }
 };
 
 struct FoundChain {

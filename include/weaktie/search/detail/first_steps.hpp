@@ -1,33 +1,13 @@
 #pragma once
 // Whom a person can ask: everyone one step away, each once at the smallest cost, cheapest first.
 #include <algorithm>
-#include <cstdint>
-#include <limits>
 #include <vector>
 
-#include <weaktie/core/control.hpp>
 #include <weaktie/search/detail/flat_map.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
+#include <weaktie/search/detail/step_meter.hpp>
 
 namespace weaktie::detail {
-
-/// Counts scanned steps against a budget, and lets the caller stop the search.
-struct StepMeter {
-  std::uint64_t left = std::numeric_limits<std::uint64_t>::max();
-  bool exhausted = false;
-  Ticks ticks = {};
-
-  /// Whether one more step may be scanned. @throws Cancelled
-  bool take() {
-    if (left == 0) {
-      exhausted = true;
-      return false;
-    }
-    --left;
-    ticks();
-    return true;
-  }
-};
 
 struct FirstStep {
   PersonIndex to;

@@ -44,6 +44,12 @@ class FrontierTable {
       if (slot == free_slot) return nullptr;
     }
   }
+  /// Nothing is better than a label with the key 0, so that such people are never met.
+  void exclude(PersonIndex person) { improve(person, 0, no_person); }
+  [[nodiscard]] bool excludes(PersonIndex person) const {
+    const Label* label = find(person);
+    return label != nullptr && label->key == 0;
+  }
   [[nodiscard]] const Label* more(const Label& label) const {
     return label.more == no_label ? nullptr : &labels_[label.more];
   }

@@ -35,9 +35,9 @@
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/best_chain_per_first.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
-#include <weaktie/search/detail/first_steps.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/search_key.hpp>
+#include <weaktie/search/detail/step_meter.hpp>
 #include <weaktie/search/detail/two_ended.hpp>
 #include <weaktie/search/scratch.hpp>
 
@@ -129,13 +129,6 @@ class GroupStepChains {
     }
   }
 
-  [[nodiscard]] bool excluded(PersonIndex person) const {
-    const FrontierTable::Label* label = it_.table.find(person);
-    return label != nullptr && label->key == 0;
-  }
-  [[nodiscard]] bool banned(PersonIndex first) const {
-    return std::find(query_.banned_firsts.begin(), query_.banned_firsts.end(), first) != query_.banned_firsts.end();
-  }
   bool may_visit() {
     if (++visits_ > most_visits) gave_up_ = true;
     return !gave_up_ && meter_.take();
@@ -163,7 +156,8 @@ class GroupStepChains {
       const SearchKey next = it.key + step_key(step.cost, fee_);
       if (next + before > answers_.bound()) break;
       if (!may_visit()) return;
-      if (!excluded(step.to)) pending_.push_back({step.to, next, groups_of(step.to), ways_.steps_to(step.to)});
+      if (!it_.table.excludes(step.to))
+        pending_.push_back({step.to, next, groups_of(step.to), ways_.steps_to(step.to)});
     }
     ask_memory(begin);
     if (steps > 0) {
@@ -184,7 +178,7 @@ class GroupStepChains {
   void meet_own(PersonIndex person, unsigned steps, GroupIndex group, SearchKey offered) {
     for (const auto& [mine, half] : own_) {
       if (mine != group || half + offered > answers_.bound()) continue;
-      if (banned(person) || blocked(graph_, query_.from, person)) return;
+      if (query_.bans(person) || blocked(graph_, query_.from, person)) return;
       Between between = {no_person, no_person, no_person};
       if (steps > 0) {
         between[0] = person;
@@ -226,7 +220,7 @@ class GroupStepChains {
       const SearchKey next = key + step_key(step.cost, steps == 0 ? 0 : fee_);
       if (next + before_group + offers > answers_.bound()) break;
       if (!may_visit()) return;
-      if (excluded(step.to) || (steps == 0 && banned(step.to))) continue;
+      if (it_.table.excludes(step.to) || (steps == 0 && query_.bans(step.to))) continue;
       pending_.push_back({step.to, next, groups_of(step.to), graph_.steps_from(step.to)});
     }
     ask_memory(begin);

@@ -15,10 +15,10 @@
 #include <cstdint>
 #include <vector>
 
-#include <weaktie/search/detail/first_steps.hpp>
 #include <weaktie/search/detail/flat_map.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/group_offers.hpp>
+#include <weaktie/search/detail/step_meter.hpp>
 
 namespace weaktie::detail {
 

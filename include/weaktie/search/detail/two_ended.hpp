@@ -22,9 +22,9 @@
 
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
-#include <weaktie/search/detail/first_steps.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/search_key.hpp>
+#include <weaktie/search/detail/step_meter.hpp>
 #include <weaktie/search/scratch.hpp>
 
 namespace weaktie::detail {
@@ -60,9 +60,9 @@ class TwoEnded {
 
   void run() {
     it_.table.clear();
-    for (const PersonIndex person : query_.removed) exclude(person);
-    exclude(query_.from);
-    exclude(query_.to);
+    for (const PersonIndex person : query_.removed) it_.table.exclude(person);
+    it_.table.exclude(query_.from);
+    it_.table.exclude(query_.to);
     near_ = ways_.graph().steps_from(query_.from);
     near_to_ = ways_.steps_to(query_.to);
     if (near_.empty() || near_to_.empty() || query_.count == 0) return;
@@ -94,16 +94,6 @@ class TwoEnded {
   [[nodiscard]] std::span<const Step> row_to(PersonIndex person) const { return ways_.steps_to(person); }
   [[nodiscard]] SearchKey last_walk() const { return less(answers_.bound(), least_right_); }
 
-  /// Nothing is better than a label with the key 0, so that such people are never met.
-  void exclude(PersonIndex person) { it_.table.improve(person, 0, no_person); }
-  [[nodiscard]] bool excluded(PersonIndex person) const {
-    const FrontierTable::Label* label = it_.table.find(person);
-    return label != nullptr && label->key == 0;
-  }
-  [[nodiscard]] bool banned(PersonIndex first) const {
-    return std::find(query_.banned_firsts.begin(), query_.banned_firsts.end(), first) != query_.banned_firsts.end();
-  }
-
   /// The tie from end to end, looked for in the shorter of the two rows.
   void meet_directly() {
     const bool from = near_.size() <= near_to_.size();
@@ -111,7 +101,7 @@ class TwoEnded {
     for (const Step step : from ? near_ : near_to_) {
       if (!meter_.take()) return;
       if (step.to != wanted) continue;
-      if (!banned(query_.to)) answers_.direct(step_key(step.cost));
+      if (!query_.bans(query_.to)) answers_.direct(step_key(step.cost));
       break;
     }
     direct_read_ = true;
@@ -123,7 +113,7 @@ class TwoEnded {
     it_.right.read_near(
         near_limit, meter_,
         [&](PersonIndex person, SearchKey key) {
-          if (excluded(person)) return false;
+          if (it_.table.excludes(person)) return false;
           answers_.label(person, key, query_.to);
           return far;
         },
@@ -140,7 +130,7 @@ class TwoEnded {
     it_.left.read_near(
         limit, meter_,
         [&](PersonIndex person, SearchKey key) {
-          if (excluded(person) || banned(person)) return false;
+          if (it_.table.excludes(person) || query_.bans(person)) return false;
           answers_.opened(person, key);
           return true;
         },

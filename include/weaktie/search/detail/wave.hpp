@@ -12,8 +12,8 @@
 #include <vector>
 
 #include <weaktie/network/tie_graph.hpp>
-#include <weaktie/search/detail/first_steps.hpp>
 #include <weaktie/search/detail/search_key.hpp>
+#include <weaktie/search/detail/step_meter.hpp>
 
 namespace weaktie::detail {
 
