@@ -28,9 +28,11 @@
 // network: the frozen graph, and what turns evidence into chances
 #include <weaktie/network/freeze.hpp>
 #include <weaktie/network/network.hpp>
+#include <weaktie/network/shared_network.hpp>
 #include <weaktie/network/snapshot.hpp>
 #include <weaktie/network/strength.hpp>
 #include <weaktie/network/tie_graph.hpp>
+#include <weaktie/network/visibility_mask.hpp>
 
 // search: through whom
 #include <weaktie/search/best_among.hpp>

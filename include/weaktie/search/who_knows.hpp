@@ -75,8 +75,11 @@ template <TieGraph G>
 [[nodiscard]] std::size_t acquaintances_of(const TwoWay<G>& ways, PersonIndex person,
                                            std::vector<PersonIndex>& around) {
   if constexpr (SpanTieGraph<G>) {
-    const std::span<const Step> from = ways.graph().steps_from(person), to = ways.steps_to(person);
-    if (from.data() == to.data() && from.size() == to.size()) return from.size();
+    const auto from = row_of_steps(ways.graph().steps_from(person));
+    const std::span<const Step> all = whole_row(from), to = whole_row(row_of_steps(ways.steps_to(person)));
+    if (all.data() == to.data() && all.size() == to.size()) {
+      return static_cast<std::size_t>(std::ranges::distance(from));
+    }
   }
   around.clear();
   for (const Step step : ways.graph().steps_from(person)) around.push_back(step.to);

@@ -89,18 +89,13 @@ struct Member {
   PersonIndex person;
   GroupIndex group;
   StepCost cost;
+  std::uint32_t visibility = 0;  ///< its class; only in a shared network
 };
 
-/// Lays memberships out both ways; a person twice in one group counts with the largest weight.
-inline void lay_out_members(NetworkBuilder& data, std::vector<Member> members) {
-  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
-    if (a.person != b.person) return a.person < b.person;
-    return a.group != b.group ? a.group < b.group : a.cost < b.cost;
-  });
-  members.erase(
-      std::unique(members.begin(), members.end(),
-                  [](const Member& a, const Member& b) { return a.person == b.person && a.group == b.group; }),
-      members.end());
+/// Lays memberships out both ways: by person in the order they have, then by group, cheapest first. They are sorted by
+/// person, then group. `laid_out(members, by_group)` sees them in the order of each.
+template <class LaidOut>
+void pack_members(NetworkBuilder& data, std::vector<Member> members, const LaidOut& laid_out) {
   if (members.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw InvalidValue("a network holds at most 4294967295 memberships, got " + std::to_string(members.size()),
                        std::to_string(members.size()));
@@ -136,17 +131,33 @@ inline void lay_out_members(NetworkBuilder& data, std::vector<Member> members) {
   const auto person_of = [](const Member& it) { return it.person; };
   const auto group_of = [](const Member& it) { return it.group; };
   lay_out_by(data.groups_of, people, groups, person_of, group_of);
+  laid_out(std::span<const Member>(members), false);
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     if (a.group != b.group) return a.group < b.group;
-    return a.cost != b.cost ? a.cost < b.cost : a.person < b.person;
+    if (a.cost != b.cost) return a.cost < b.cost;
+    return a.person != b.person ? a.person < b.person : a.visibility < b.visibility;
   });
   lay_out_by(data.members_of, groups, people, group_of, person_of);
+  laid_out(std::span<const Member>(members), true);
   data.least_group = no_group_cost;
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (i > 0 && members[i].group == members[i - 1].group) continue;  // cheapest first
     data.least_group = std::min(data.least_group, data.reach_costs[members[i].group] + members[i].cost);
   }
   if (data.groups_of.shift == unpacked && data.members_of.shift == unpacked) costs.clear();
+}
+
+/// Lays memberships out both ways; a person twice in one group counts with the largest weight.
+inline void lay_out_members(NetworkBuilder& data, std::vector<Member> members) {
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    if (a.person != b.person) return a.person < b.person;
+    return a.group != b.group ? a.group < b.group : a.cost < b.cost;
+  });
+  members.erase(
+      std::unique(members.begin(), members.end(),
+                  [](const Member& a, const Member& b) { return a.person == b.person && a.group == b.group; }),
+      members.end());
+  pack_members(data, std::move(members), [](std::span<const Member>, bool) {});
 }
 
 }  // namespace weaktie::detail

@@ -70,7 +70,10 @@ inline void take_columns(NetworkBuilder& data, const std::vector<const Person*>&
   }
 }
 
-inline void take_affiliations(NetworkBuilder& data, const std::vector<AffiliationRow>& rows) {
+/// The affiliations go into `data`, their memberships are returned; `visibility(row, member)` is a membership's class.
+template <class Visibility>
+[[nodiscard]] std::vector<Member> take_affiliations(NetworkBuilder& data, const std::vector<AffiliationRow>& rows,
+                                                    const Visibility& visibility) {
   // Groups are numbered by ascending id, so that "the smaller affiliation id" is the smaller number.
   std::vector<std::size_t> order(rows.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -108,10 +111,53 @@ inline void take_affiliations(NetworkBuilder& data, const std::vector<Affiliatio
                                row.members[i] + "' in '" + row.id + "'",
                            number_text(weight), position(order[number], "weights"));
       }
-      members.push_back({person, static_cast<GroupIndex>(number), cost_of(weight)});
+      members.push_back({person, static_cast<GroupIndex>(number), cost_of(weight), visibility(order[number], i)});
     }
   }
-  lay_out_members(data, std::move(members));
+  return members;
+}
+
+inline void check_lengths(std::size_t source, std::size_t target, std::size_t chance) {
+  if (source == target && source == chance) return;
+  throw InvalidValue("source, target and chance need equal lengths, got " + std::to_string(source) + ", " +
+                     std::to_string(target) + " and " + std::to_string(chance));
+}
+
+/// One row of the arrays.
+inline void check_tie(const NetworkBuilder& data, std::size_t row, PersonIndex source, PersonIndex target,
+                      double chance) {
+  const std::size_t people = data.ids.size();
+  for (const auto end : {source, target}) {
+    if (end >= people) {
+      throw InvalidValue(
+          "index " + std::to_string(end) + at_position(row) + " is beyond the " + std::to_string(people) + " ids",
+          std::to_string(end), position(row, end == source ? "source" : "target"));
+    }
+  }
+  if (source == target) {
+    throw InvalidValue("a tie of a person to themself (" + std::string(data.ids[source]) + ")" + at_position(row),
+                       std::to_string(source), position(row, "target"));
+  }
+  if (!(chance > 0.0 && chance <= 1.0)) {
+    throw InvalidValue("a chance lies in (0, 1], got " + number_text(chance) + at_position(row), number_text(chance),
+                       position(row, "chance"));
+  }
+}
+
+/// What is known about people, by index.
+inline void take_people(NetworkBuilder& data, const std::vector<Person>& people) {
+  std::vector<const Person*> by_person(data.ids.size(), nullptr);
+  for (std::size_t row = 0; row < people.size(); ++row) {
+    const PersonIndex person = find_id(data, people[row].id);
+    if (person == no_person) {
+      std::vector<std::string_view> ids(data.ids.size());
+      for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = data.ids[i];
+      throw unknown_person(people[row].id, ids, position(row, "id"));
+    }
+    by_person[person] = &people[row];
+  }
+  data.has_people = !people.empty();
+  take_columns(data, by_person);
 }
 
 }  // namespace detail
@@ -119,10 +165,7 @@ inline void take_affiliations(NetworkBuilder& data, const std::vector<Affiliatio
 inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
                                     std::span<const double> chance, const ArraysOptions& options,
                                     const Control& control) {
-  if (source.size() != target.size() || source.size() != chance.size()) {
-    throw InvalidValue("source, target and chance need equal lengths, got " + std::to_string(source.size()) + ", " +
-                       std::to_string(target.size()) + " and " + std::to_string(chance.size()));
-  }
+  detail::check_lengths(source.size(), target.size(), chance.size());
   detail::NetworkBuilder data;
   detail::take_ids(data, source, target, options);
   const std::size_t people = data.ids.size();
@@ -133,22 +176,7 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   std::vector<StepCost> costs(source.size());
   for (std::size_t row = 0; row < source.size(); ++row) {
     ticks();
-    for (const auto end : {source[row], target[row]}) {
-      if (end >= people) {
-        throw InvalidValue("index " + std::to_string(end) + detail::at_position(row) + " is beyond the " +
-                               std::to_string(people) + " ids",
-                           std::to_string(end), detail::position(row, end == source[row] ? "source" : "target"));
-      }
-    }
-    if (source[row] == target[row]) {
-      throw InvalidValue(
-          "a tie of a person to themself (" + std::string(data.ids[source[row]]) + ")" + detail::at_position(row),
-          std::to_string(source[row]), detail::position(row, "target"));
-    }
-    if (!(chance[row] > 0.0 && chance[row] <= 1.0)) {
-      throw InvalidValue("a chance lies in (0, 1], got " + number_text(chance[row]) + detail::at_position(row),
-                         number_text(chance[row]), detail::position(row, "chance"));
-    }
+    detail::check_tie(data, row, source[row], target[row], chance[row]);
     costs[row] = cost_of(chance[row]);
   }
   const auto rows = [&](bool forwards, bool backwards) {
@@ -166,19 +194,9 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   if (options.directed) data.to = rows(false, true);
   data.tie_count = options.directed ? data.from.items.size() : data.from.items.size() / 2;
 
-  std::vector<const Person*> by_person(people, nullptr);
-  for (std::size_t row = 0; row < options.people.size(); ++row) {
-    const PersonIndex person = detail::find_id(data, options.people[row].id);
-    if (person == no_person) {
-      std::vector<std::string_view> ids(people);
-      for (std::size_t i = 0; i < people; ++i) ids[i] = data.ids[i];
-      throw unknown_person(options.people[row].id, ids, detail::position(row, "id"));
-    }
-    by_person[person] = &options.people[row];
-  }
-  data.has_people = !options.people.empty();
-  detail::take_columns(data, by_person);
-  detail::take_affiliations(data, options.affiliations);
+  detail::take_people(data, options.people);
+  const auto unclassed = [](std::size_t, std::size_t) { return std::uint32_t{0}; };
+  detail::lay_out_members(data, detail::take_affiliations(data, options.affiliations, unclassed));
   ticks.finish();
   return Network(detail::finished(std::move(data)));
 }

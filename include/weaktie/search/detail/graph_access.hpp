@@ -16,6 +16,7 @@
 
 #include <weaktie/core/chance.hpp>
 #include <weaktie/core/ids.hpp>
+#include <weaktie/network/detail/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/introduction.hpp>
 
@@ -157,7 +158,7 @@ template <TieGraph G>
     }
   };
   bool from_b = false;  // the shorter of the two rows: one of them may be a hub's
-  if constexpr (ReverseTieGraph<G>) from_b = units_of(graph, a) > row_units(graph.steps_to(b));
+  if constexpr (ReverseTieGraph<G>) from_b = !no_longer(graph.steps_from(a), graph.steps_to(b));
   if constexpr (ReverseTieGraph<G>) {
     if (from_b) look(graph.steps_to(b), a);
   }

@@ -77,9 +77,9 @@ class GroupStepChains {
     it_.offered.clear();
     least_offer_.fill(no_key);
     pending_.clear();
-    visit_back({query_.to, 0, groups_of(query_.to), ways_.steps_to(query_.to)}, 0);
+    visit_back({query_.to, 0, groups_of(query_.to), row_to(query_.to)}, 0);
     const SearchKey least_offer = std::min({least_offer_[0], least_offer_[1], least_offer_[2]});
-    if (least_offer != no_key && last_ > 0) follow(graph_.steps_from(query_.from), 0, 0);
+    if (least_offer != no_key && last_ > 0) follow(row_from(query_.from), 0, 0);
     return !gave_up_ && !meter_.exhausted;
   }
 
@@ -88,7 +88,7 @@ class GroupStepChains {
     if (last_ == 0) return no_key;
     const SearchKey bound = answers_.bound();
     const SearchKey to_least = own_least(query_.to);
-    const SearchKey last_tie = least_key(ways_.steps_to(query_.to), fee_);
+    const SearchKey last_tie = least_key(row_to(query_.to), fee_);
     const auto smallest = [&](SearchKey after_ties, SearchKey before_ties) {
       SearchKey key = sum(own_least_, to_least);
       if (last_ > 1) key = std::min({key, sum(own_least_, before_ties), sum(after_ties, to_least)});
@@ -107,19 +107,25 @@ class GroupStepChains {
 
   static SearchKey sum(SearchKey a, SearchKey b) { return a == no_key || b == no_key ? no_key : a + b; }
   static SearchKey weight_key(Cost cost) { return cost << step_bits; }
-  static SearchKey least_key(std::span<const Step> steps, Cost fee) {
+  template <class Row>
+  static SearchKey least_key(const Row& steps, Cost fee) {
     return steps.empty() ? no_key : step_key(steps.front().cost, fee);
   }
   static std::uint32_t offer_name(GroupIndex group, unsigned steps) { return group * 4 + steps; }
 
   using Groups = std::decay_t<decltype(std::views::all(std::declval<const G&>().groups_of(PersonIndex{})))>;
+  using FromRow = decltype(row_of_steps(std::declval<const TwoWay<G>&>().graph().steps_from(PersonIndex{})));
+  using ToRow = decltype(row_of_steps(std::declval<const TwoWay<G>&>().steps_to(PersonIndex{})));
+  static_assert(std::is_same_v<FromRow, ToRow>);
   /// Somebody who comes next, with what is known of them.
   struct Met {
     PersonIndex person = no_person;
     SearchKey key = no_key;
     Groups groups = {};
-    std::span<const Step> ties = {};
+    FromRow ties = {};
   };
+  [[nodiscard]] FromRow row_from(PersonIndex person) const { return row_of_steps(graph_.steps_from(person)); }
+  [[nodiscard]] FromRow row_to(PersonIndex person) const { return row_of_steps(ways_.steps_to(person)); }
   [[nodiscard]] Groups groups_of(PersonIndex person) const { return std::views::all(graph_.groups_of(person)); }
   /// Where the rows begin has been looked up; now the rows themselves.
   void ask_memory(std::size_t from) const {
@@ -156,8 +162,7 @@ class GroupStepChains {
       const SearchKey next = it.key + step_key(step.cost, fee_);
       if (next + before > answers_.bound()) break;
       if (!may_visit()) return;
-      if (!it_.table.excludes(step.to))
-        pending_.push_back({step.to, next, groups_of(step.to), ways_.steps_to(step.to)});
+      if (!it_.table.excludes(step.to)) pending_.push_back({step.to, next, groups_of(step.to), row_to(step.to)});
     }
     ask_memory(begin);
     if (steps > 0) {
@@ -207,7 +212,7 @@ class GroupStepChains {
   // ------------------------------------------------------------------------------------------------ from the source
 
   /// Everyone after walk_[0 .. steps - 1].
-  void follow(std::span<const Step> row, unsigned steps, SearchKey key) {
+  void follow(const FromRow& row, unsigned steps, SearchKey key) {
     const unsigned taken = steps + 1;
     const SearchKey before_group = step_key(0, fee_);
     SearchKey offers = no_key;  // the best of those that leave room for as many steps
@@ -221,7 +226,7 @@ class GroupStepChains {
       if (next + before_group + offers > answers_.bound()) break;
       if (!may_visit()) return;
       if (it_.table.excludes(step.to) || (steps == 0 && query_.bans(step.to))) continue;
-      pending_.push_back({step.to, next, groups_of(step.to), graph_.steps_from(step.to)});
+      pending_.push_back({step.to, next, groups_of(step.to), row_from(step.to)});
     }
     ask_memory(begin);
     const std::size_t end = pending_.size();

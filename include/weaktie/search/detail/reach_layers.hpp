@@ -88,7 +88,7 @@ class ReachLayers {
   }
   /// Whether ties can be asked backwards and the layer's keys fit what pulling keeps of them.
   [[nodiscard]] bool can_pull() const {
-    if constexpr (ReverseTieGraph<G> && SpanTieGraph<G>) {
+    if constexpr (ReverseTieGraph<G>) {
       return std::all_of(layer_.begin(), layer_.end(), [](const Reached& it) { return it.key < unheard; });
     } else {
       return false;
@@ -161,12 +161,12 @@ class ReachLayers {
     }
   }
   void pull(PersonIndex person, Cost fee) {
-    if constexpr (ReverseTieGraph<G> && SpanTieGraph<G>) {
+    if constexpr (ReverseTieGraph<G>) {
       const SearchKey known = best_[person], bound = want_.bound();
       if (known <= smallest_) return;
       ticks_();
       SearchKey best = known;
-      for (const Step step : std::span<const Step>(graph_.steps_to(person))) {
+      for (const Step step : graph_.steps_to(person)) {
         const SearchKey key = step_key(step.cost, fee), least = key + smallest_;
         if (least >= best || least > bound) {
           cut_ = cut_ || least < best;

@@ -18,8 +18,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <utility>
 
+#include <weaktie/network/detail/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
@@ -28,12 +29,6 @@
 #include <weaktie/search/scratch.hpp>
 
 namespace weaktie::detail {
-
-/// Rows of ties that lie in memory one after the other.
-template <class G>
-concept SpanTieGraph = TieGraph<G> && requires(const G& graph, PersonIndex person) {
-  { graph.steps_from(person) } -> std::convertible_to<std::span<const Step>>;
-};
 
 /// The most steps of a chain that is searched this way.
 inline constexpr std::size_t two_ended_steps = 4;
@@ -63,14 +58,15 @@ class TwoEnded {
     for (const PersonIndex person : query_.removed) it_.table.exclude(person);
     it_.table.exclude(query_.from);
     it_.table.exclude(query_.to);
-    near_ = ways_.graph().steps_from(query_.from);
-    near_to_ = ways_.steps_to(query_.to);
+    near_ = row_from(query_.from);
+    near_to_ = row_to(query_.to);
     if (near_.empty() || near_to_.empty() || query_.count == 0) return;
     meet_directly();
     it_.left.start(near_, 0, fee_);
     it_.right.start(near_to_, fee_, fee_);
-    if (steps_ > 2) it_.left.look_ahead([&](PersonIndex person) { return row_from(person); });
-    if (steps_ == two_ended_steps) it_.right.look_ahead([&](PersonIndex person) { return row_to(person); });
+    if (steps_ > 2) it_.left.look_ahead(which_steps(near_), [&](PersonIndex person) { return row_from(person); });
+    if (steps_ == two_ended_steps)
+      it_.right.look_ahead(which_steps(near_to_), [&](PersonIndex person) { return row_to(person); });
     if (steps_ == 1 || meter_.exhausted) return;
     least_left_ = step_key(near_.front().cost);
     least_right_ = step_key(near_to_.front().cost, fee_);
@@ -86,55 +82,63 @@ class TwoEnded {
   }
 
  private:
+  using FromRow = decltype(row_of_steps(std::declval<const TwoWay<G>&>().graph().steps_from(PersonIndex{})));
+  using ToRow = decltype(row_of_steps(std::declval<const TwoWay<G>&>().steps_to(PersonIndex{})));
   static constexpr SearchKey pace = step_key(std::uint64_t{1} << 19U);  // half a bit of chance a wave
 
   static SearchKey sum(SearchKey a, SearchKey b) { return a == no_key ? no_key : a + b; }
 
-  [[nodiscard]] std::span<const Step> row_from(PersonIndex person) const { return ways_.graph().steps_from(person); }
-  [[nodiscard]] std::span<const Step> row_to(PersonIndex person) const { return ways_.steps_to(person); }
+  [[nodiscard]] auto row_from(PersonIndex person) const { return row_of_steps(ways_.graph().steps_from(person)); }
+  [[nodiscard]] auto row_to(PersonIndex person) const { return row_of_steps(ways_.steps_to(person)); }
   [[nodiscard]] SearchKey last_walk() const { return less(answers_.bound(), least_right_); }
 
   /// The tie from end to end, looked for in the shorter of the two rows.
   void meet_directly() {
-    const bool from = near_.size() <= near_to_.size();
-    const PersonIndex wanted = from ? query_.to : query_.from;
-    for (const Step step : from ? near_ : near_to_) {
-      if (!meter_.take()) return;
-      if (step.to != wanted) continue;
-      if (!query_.bans(query_.to)) answers_.direct(step_key(step.cost));
-      break;
+    const auto read = [this](const auto& row, PersonIndex wanted) {
+      for (const Step step : row) {
+        if (!meter_.take()) return;
+        if (step.to != wanted) continue;
+        if (!query_.bans(query_.to)) answers_.direct(step_key(step.cost));
+        break;
+      }
+      direct_read_ = true;
+    };
+    if (no_longer(near_, near_to_)) {
+      read(near_, query_.to);
+    } else {
+      read(near_to_, query_.from);
     }
-    direct_read_ = true;
   }
 
   /// Labels with keys up to the limits: those one step, and those two steps from the target.
   void label_target(SearchKey near_limit, SearchKey far_limit) {
     const bool far = steps_ == two_ended_steps;
     it_.right.read_near(
-        near_limit, meter_,
+        near_limit, which_steps(near_to_), meter_,
         [&](PersonIndex person, SearchKey key) {
           if (it_.table.excludes(person)) return false;
           answers_.label(person, key, query_.to);
           return far;
         },
-        [&](PersonIndex person) { return far ? row_to(person) : std::span<const Step>(); });
+        [&](PersonIndex person) { return far ? row_to(person) : ToRow(); });
     if (!far) return;
-    it_.right.read_far(far_limit, meter_, [&](std::size_t arm, PersonIndex person, SearchKey key) {
-      answers_.label(person, key, it_.right.arms()[arm].person);
-    });
+    it_.right.read_far(far_limit, which_steps(near_to_), meter_,
+                       [&](std::size_t arm, PersonIndex person, SearchKey key) {
+                         answers_.label(person, key, it_.right.arms()[arm].person);
+                       });
   }
 
   /// Opens the source's arms up to `limit` and looks whether their people stand beside the target.
   void open_source(SearchKey limit) {
     const std::size_t before = it_.left.arms().size();
     it_.left.read_near(
-        limit, meter_,
+        limit, which_steps(near_), meter_,
         [&](PersonIndex person, SearchKey key) {
           if (it_.table.excludes(person) || query_.bans(person)) return false;
           answers_.opened(person, key);
           return true;
         },
-        [&](PersonIndex person) { return steps_ > 2 ? row_from(person) : std::span<const Step>(); });
+        [&](PersonIndex person) { return steps_ > 2 ? row_from(person) : FromRow(); });
     meet_arms(before);
   }
   void meet_arms(std::size_t from) {
@@ -142,7 +146,7 @@ class TwoEnded {
     for (std::size_t i = from; i < arms.size(); ++i) answers_.meet_arm(i, arms[i].key);
   }
   void meet_walks(SearchKey limit) {
-    it_.left.read_far(limit, meter_, [&](std::size_t arm, PersonIndex person, SearchKey key) {
+    it_.left.read_far(limit, which_steps(near_), meter_, [&](std::size_t arm, PersonIndex person, SearchKey key) {
       if (answers_.meet_walk(arm, person, key)) limit = std::min(limit, last_walk());
     });
   }
@@ -204,7 +208,8 @@ class TwoEnded {
   Answers& answers_;
   Cost fee_;
   std::size_t steps_;
-  std::span<const Step> near_ = {}, near_to_ = {};
+  FromRow near_ = {};
+  ToRow near_to_ = {};
   SearchKey least_left_ = 0, least_right_ = 0;
   SearchKey done_left_ = 0, done_right_ = 0;  // all chains of halves up to these were met
   bool direct_read_ = false;
