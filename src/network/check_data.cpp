@@ -204,6 +204,14 @@ void check_groups(const NetworkData& data, const Refuse& refuse, Ticks& ticks) {
     }
     if (!row.empty()) least = std::min(least, data.reach_costs[group] + row[0].cost);
   }
+  const Require least_groups{refuse, "people.least_group"};
+  for (std::size_t person = 0; person < data.least_groups.size(); ++person) {
+    std::uint8_t code = floor_code(no_group_cost);
+    for (const GroupWeight it : data.groups_of.row(person)) {
+      code = std::min(code, floor_code(data.reach_costs[it.group] + it.cost));
+    }
+    least_groups(code == data.least_groups[person], "the cost of the nearest group is another", person);
+  }
   Require{refuse, "meta"}(data.least_group == least, "the cost of its nearest group is another");
   check_turned(
       data.groups_of, data.members_of, people, groups, "members_of", refuse, ticks,
@@ -282,6 +290,8 @@ void check_shape(const NetworkData& data, const Refuse& refuse) {
   memberships("groups_of", data.groups_of, people, groups);
   memberships("members_of", data.members_of, groups, people);
   Require{refuse, "groups"}(data.reach_costs.size() == groups, "it has not one cost a group");
+  Require{refuse, "people.least_group"}(data.least_groups.size() == (groups == 0 ? 0 : people),
+                                        "it has not one cost a person");
   texts("groups.id", data.group_ids);
   texts("groups.name", data.group_names);
   Require{refuse, "groups"}(data.group_ids.size() == groups && data.group_names.size() == groups,

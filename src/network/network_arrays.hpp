@@ -35,6 +35,7 @@ void for_each_array(Data& data, const Visit& visit) {
   memberships("members_of", data.members_of);
   visit("weights", data.weight_costs);
   visit("groups.reach_cost", data.reach_costs);
+  visit("people.least_group", data.least_groups);
   visit("groups", data.groups);
   texts("groups.id", data.group_ids);
   texts("groups.name", data.group_names);

@@ -128,6 +128,10 @@ class Network {
   [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return data_->reach_costs[group]; }
   /// No step through an affiliation costs less, even without one of its two weights.
   [[nodiscard]] StepCost least_group_cost() const { return data_->least_group; }
+  /// The same for the affiliations of one person, up to an eighth of a halving less. Only where there are groups.
+  [[nodiscard]] StepCost least_group_cost(PersonIndex person) const {
+    return detail::floor_of(data_->least_groups[person]);
+  }
   [[nodiscard]] std::string_view group_id(GroupIndex group) const { return data_->group_ids[group]; }
   [[nodiscard]] std::span<const PersonIndex> blocked_from(PersonIndex person) const {
     return data_->blocked_from.items.empty() ? std::span<const PersonIndex>() : data_->blocked_from.row(person);

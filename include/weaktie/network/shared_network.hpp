@@ -76,6 +76,10 @@ class SeenNetwork {
   }
   [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return it_->shared->network.reach_costs[group]; }
   [[nodiscard]] StepCost least_group_cost() const { return it_->least_group; }
+  /// A lower bound, as Network has it: what is not seen counts as well.
+  [[nodiscard]] StepCost least_group_cost(PersonIndex person) const {
+    return detail::floor_of(it_->shared->network.least_groups[person]);
+  }
   [[nodiscard]] std::string_view group_id(GroupIndex group) const { return it_->shared->network.group_ids[group]; }
 
  private:

@@ -27,6 +27,7 @@ class SearchScratch {
         firsts(memory),
         chains(memory),
         offers(memory),
+        expanded(memory),
         offered(memory),
         marks(memory),
         marked(memory) {}
@@ -49,7 +50,8 @@ class SearchScratch {
   std::pmr::vector<Through> through;
   detail::BestFirsts firsts;
   detail::BestChains chains;
-  detail::FrontierTable offers;  ///< by group and steps: the place in `offered`
+  detail::FrontierTable offers;    ///< by group and steps: the place in `offered`
+  detail::FrontierTable expanded;  ///< by group and steps: the key with which its members were gone through
   std::pmr::vector<GroupTail> offered;
   std::pmr::vector<std::uint32_t> marks;  ///< by person; 0 between two searches
   std::pmr::vector<PersonIndex> marked;

@@ -140,9 +140,11 @@ void pack_members(NetworkBuilder& data, std::vector<Member> members, const LaidO
   lay_out_by(data.members_of, groups, people, group_of, person_of);
   laid_out(std::span<const Member>(members), true);
   data.least_group = no_group_cost;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (i > 0 && members[i].group == members[i - 1].group) continue;  // cheapest first
-    data.least_group = std::min(data.least_group, data.reach_costs[members[i].group] + members[i].cost);
+  data.least_groups.assign(groups == 0 ? 0 : people, floor_code(no_group_cost));
+  for (const Member& it : members) {
+    const StepCost cost = data.reach_costs[it.group] + it.cost;
+    data.least_group = std::min(data.least_group, cost);
+    data.least_groups[it.person] = std::min(data.least_groups[it.person], floor_code(cost));
   }
   if (data.groups_of.shift == unpacked && data.members_of.shift == unpacked) costs.clear();
 }

@@ -70,6 +70,7 @@ struct NetworkBuilder {
   std::vector<StepCost> weight_costs = {};  ///< ascending
   std::vector<StepCost> reach_costs = {};
   StepCost least_group = no_group_cost;
+  std::vector<std::uint8_t> least_groups = {};
   std::vector<Group> groups = {};
   TextsBuilder group_ids = {};
   TextsBuilder group_names = {};
@@ -115,6 +116,7 @@ struct NetworkBuilder {
   view(kept->members_of, data.members_of);
   data.reach_costs = kept->reach_costs;
   data.least_group = kept->least_group;
+  data.least_groups = kept->least_groups;
   data.groups = kept->groups;
   data.group_ids = kept->group_ids.view();
   data.group_names = kept->group_names.view();

@@ -100,6 +100,12 @@ struct Fact {
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+/// In one byte, an eighth of a halving each: at most the cost that it stands for, and not far below.
+[[nodiscard]] constexpr std::uint8_t floor_code(StepCost cost) {
+  return static_cast<std::uint8_t>(std::min(cost >> 17U, StepCost{255}));
+}
+[[nodiscard]] constexpr StepCost floor_of(std::uint8_t code) { return StepCost{code} << 17U; }
+
 inline constexpr StepCost no_group_cost = ~StepCost{0};  // no group has a member
 
 struct NetworkData {
@@ -123,6 +129,7 @@ struct NetworkData {
   std::span<const StepCost> weight_costs = {};      ///< what the packed ones of the two share
   std::span<const StepCost> reach_costs = {};       ///< by group
   StepCost least_group = no_group_cost;             ///< the smallest reach and weight of any group
+  std::span<const std::uint8_t> least_groups = {};  ///< by person: floor_code of that of their groups
   std::span<const Group> groups = {};
   Texts group_ids = {};
   Texts group_names = {};

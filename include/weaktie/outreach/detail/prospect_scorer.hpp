@@ -34,6 +34,7 @@ class DeclinedView {
   [[nodiscard]] auto members_of(GroupIndex group) const { return network_->members_of(group); }
   [[nodiscard]] StepCost reach_cost(GroupIndex group) const { return network_->reach_cost(group); }
   [[nodiscard]] StepCost least_group_cost() const { return network_->least_group_cost(); }
+  [[nodiscard]] StepCost least_group_cost(PersonIndex person) const { return network_->least_group_cost(person); }
   [[nodiscard]] std::string_view group_id(GroupIndex group) const { return network_->group_id(group); }
   [[nodiscard]] std::span<const PersonIndex> blocked_from(PersonIndex person) const {
     const auto found = from_.find(person);

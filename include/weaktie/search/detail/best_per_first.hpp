@@ -190,10 +190,11 @@ template <SpanTieGraph G>
       BestChainPerFirst best(query.count, last_key_below(query.limit));
       for (const FoundChain& chain : found.chains) best.offer(chain);
       GroupStepChains<G> through_groups(ways, query, meter, scratch, best);
-      const bool all_found = through_groups.run();
+      bool all_found = through_groups.run();
+      if (all_found && through_groups.two_groups_key() <= best.bound()) all_found = through_groups.run(true);
       // What was found bounds the rest in any case.
       found.chains = best.chains(query.from, query.to);
-      if (all_found && through_groups.two_groups_key() > best.bound()) return found;
+      if (all_found) return found;
     }
   }
   // Chains that are known bound those that are longer or lead through several affiliations.

@@ -129,6 +129,19 @@ template <AffiliationGraph G>
   }
 }
 
+/// What stepping into or out of a group costs somebody at least, their weight and the group's reach; 0 where the graph
+/// cannot tell without looking.
+template <AffiliationGraph G>
+[[nodiscard]] Cost least_group_cost(const G& graph, PersonIndex person) {
+  if constexpr (requires {
+                  { graph.least_group_cost(person) } -> std::convertible_to<Cost>;
+                }) {
+    return graph.least_group_cost(person);
+  } else {
+    return 0;
+  }
+}
+
 /// A step's cheapest source.
 struct FoundStep {
   Cost cost = out_of_reach;

@@ -64,18 +64,23 @@ class GroupStepChains {
 
   /// False when it gave up: too far to follow, or a pair that may not meet stands in the way. Then nothing is known of
   /// the chains that `answers` does not hold.
-  bool run() {
+  bool run(bool expand = false) {
     if (graph_.group_count() > most_groups) return false;
+    expand_ = expand;
+    visits_ = 0;
     own_.clear();
     own_least_ = no_key;
     for (const GroupWeight mine : graph_.groups_of(query_.from)) {
       own_.push_back({mine.group, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost)});
       own_least_ = std::min(own_least_, own_.back().second);
     }
+    first_tie_ = least_key(row_from(query_.from), 0);
     if (last_ > 0) near_ = near_group(query_.from, 0, [&](PersonIndex person) { return graph_.steps_from(person); });
     it_.offers.clear();
+    it_.expanded.clear();
     it_.offered.clear();
     least_offer_.fill(no_key);
+    least_weight_.fill(no_key);
     pending_.clear();
     visit_back({query_.to, 0, groups_of(query_.to), row_to(query_.to)}, 0);
     const SearchKey least_offer = std::min({least_offer_[0], least_offer_[1], least_offer_[2]});
@@ -125,6 +130,16 @@ class GroupStepChains {
     FromRow ties = {};
   };
   [[nodiscard]] FromRow row_from(PersonIndex person) const { return row_of_steps(graph_.steps_from(person)); }
+  /// The groups of somebody from whom `steps` ties or groups lead to the target; none where none of them can matter.
+  [[nodiscard]] Groups groups_before(PersonIndex person, SearchKey key, unsigned steps) const {
+    const Cost least = least_group_cost(graph_, person);
+    SearchKey before = std::max(own_least_, step_key(least));
+    if (steps < last_ && near_ != no_key) {
+      before = std::min(before, std::max(near_, first_tie_ + step_key(least, fee_)));
+    }
+    return sum(key, before) <= answers_.bound() ? groups_of(person) : Groups();
+  }
+  [[nodiscard]] FromRow ties_to(PersonIndex person, bool wanted) const { return wanted ? row_to(person) : FromRow(); }
   [[nodiscard]] FromRow row_to(PersonIndex person) const { return row_of_steps(ways_.steps_to(person)); }
   [[nodiscard]] Groups groups_of(PersonIndex person) const { return std::views::all(graph_.groups_of(person)); }
   /// Where the rows begin has been looked up; now the rows themselves.
@@ -152,22 +167,53 @@ class GroupStepChains {
       offer(it.person, steps, theirs.group, offered);
       const SearchKey reach = weight_key(graph_.reach_cost(theirs.group));
       least_offer_[steps] = std::min(least_offer_[steps], reach + offered);
+      least_weight_[steps] = std::min(least_weight_[steps], offered);
     }
     if (steps == most_ties || steps >= last_) return;
-    // What must come before one more tie: the source's own group, or ties and a group.
+    // What must come before one more step: the source's own group, or ties and a group.
     const SearchKey before = std::min(own_least_, steps + 2 <= last_ ? near_ : no_key);
     if (before == no_key) return;
     const std::size_t begin = pending_.size();
+    const bool on = steps + 1 < std::min(last_, most_ties);  // whether somebody is looked for before those who come now
     for (const Step step : it.ties) {
       const SearchKey next = it.key + step_key(step.cost, fee_);
       if (next + before > answers_.bound()) break;
       if (!may_visit()) return;
-      if (!it_.table.excludes(step.to)) pending_.push_back({step.to, next, groups_of(step.to), row_to(step.to)});
+      if (!it_.table.excludes(step.to))
+        pending_.push_back({step.to, next, groups_before(step.to, next, steps + 1), ties_to(step.to, on)});
     }
+    visit_back_from(begin, it.person, steps, before);
+    if (!expand_) return;
+    for (const GroupWeight theirs : it.groups) {
+      const Cost half = Cost{graph_.reach_cost(theirs.group)} + theirs.cost;
+      const SearchKey least = it.key + step_key(half, fee_);
+      if (least + before > answers_.bound() || gave_up_ || meter_.exhausted) continue;
+      // Once for each number of steps: whoever comes to the group for more would be left out on the way (see above).
+      const std::uint32_t name = offer_name(theirs.group, steps);
+      const auto* known = it_.expanded.find(name);
+      if (known != nullptr && known->key < least) continue;
+      it_.expanded.improve(name, least, no_person);
+      for (const MemberWeight member : graph_.members_of(theirs.group)) {
+        const SearchKey next = it.key + step_key(half + member.cost, fee_);
+        if (next + before > answers_.bound()) break;
+        if (!may_visit()) return;
+        if (member.person == it.person || it_.table.excludes(member.person)) continue;
+        if (blocked(graph_, member.person, it.person)) {
+          gave_up_ = true;  // who comes next best is not known
+          return;
+        }
+        pending_.push_back(
+            {member.person, next, groups_before(member.person, next, steps + 1), ties_to(member.person, on)});
+      }
+      visit_back_from(begin, it.person, steps, before);
+    }
+  }
+  /// Those who wait from `begin` on, each one step before `person`.
+  void visit_back_from(std::size_t begin, PersonIndex person, unsigned steps, SearchKey before) {
     ask_memory(begin);
     if (steps > 0) {
       std::copy_backward(tail_.begin(), tail_.begin() + steps - 1, tail_.begin() + steps);
-      tail_[0] = it.person;
+      tail_[0] = person;
     }
     const std::size_t end = pending_.size();
     for (std::size_t i = begin; i < end && !gave_up_ && !meter_.exhausted; ++i) {
@@ -215,18 +261,22 @@ class GroupStepChains {
   void follow(const FromRow& row, unsigned steps, SearchKey key) {
     const unsigned taken = steps + 1;
     const SearchKey before_group = step_key(0, fee_);
-    SearchKey offers = no_key;  // the best of those that leave room for as many steps
+    SearchKey offers = no_key, weights = no_key;  // the best of those that leave room for as many steps
     for (unsigned after = 0; after <= std::min(last_ - taken, 2U); ++after) {
       offers = std::min(offers, least_offer_[after]);
+      weights = std::min(weights, least_weight_[after]);
     }
     if (offers == no_key) return;
     const std::size_t begin = pending_.size();
+    const bool on = taken < std::min(last_, most_ties);
     for (const Step step : row) {
       const SearchKey next = key + step_key(step.cost, steps == 0 ? 0 : fee_);
       if (next + before_group + offers > answers_.bound()) break;
       if (!may_visit()) return;
       if (it_.table.excludes(step.to) || (steps == 0 && query_.bans(step.to))) continue;
-      pending_.push_back({step.to, next, groups_of(step.to), row_from(step.to)});
+      const SearchKey into_group = next + step_key(least_group_cost(graph_, step.to), fee_);
+      pending_.push_back({step.to, next, into_group + weights <= answers_.bound() ? groups_of(step.to) : Groups(),
+                          on ? row_from(step.to) : FromRow()});
     }
     ask_memory(begin);
     const std::size_t end = pending_.size();
@@ -235,7 +285,7 @@ class GroupStepChains {
       if (next.key + before_group + offers > answers_.bound()) break;
       walk_[steps] = next.person;
       ask_groups(next, taken);
-      if (taken < std::min(last_, most_ties)) follow(next.ties, taken, next.key);
+      if (on) follow(next.ties, taken, next.key);
     }
     pending_.resize(begin, Met{});
   }
@@ -302,10 +352,13 @@ class GroupStepChains {
   SearchKey least_, near_ = no_key;
   SearchKey own_least_ = no_key;
   std::vector<std::pair<GroupIndex, SearchKey>> own_ = {};  // the source's groups, with the key of a step into them
+  SearchKey first_tie_ = no_key;                            // the source's cheapest
   std::array<SearchKey, 3> least_offer_ = {};               // by steps that follow; with the group's reach
+  std::array<SearchKey, 3> least_weight_ = {};              // the same without it
   std::vector<Met> pending_ = {};                           // a stack: of each person the ones who come next
   std::array<PersonIndex, 4> tail_ = {}, walk_ = {};
   std::uint64_t visits_ = 0;
+  bool expand_ = false;
   bool gave_up_ = false;
 };
 

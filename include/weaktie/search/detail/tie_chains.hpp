@@ -1,6 +1,7 @@
 #pragma once
 // What is kept of the chains that two_ended.hpp meets.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -78,8 +79,72 @@ class ThroughFirsts {
   SearchScratch& it_;
 };
 
+/// A chain from its key and intermediaries.
+[[nodiscard]] inline FoundChain chain_of(const ChainQuery& query, const BestChains::Entry& entry) {
+  FoundChain out{cost_of_key(entry.key), {query.from}};
+  for (const PersonIndex person : entry.between) {
+    if (person != no_person) out.people.push_back(person);
+  }
+  out.people.push_back(query.to);
+  return out;
+}
+
+/// The best chain alone, with labels around the source: they keep the smallest key of a person, and among equals the
+/// smallest person who comes before.
+///
+/// Order: of the chains with the smallest key the one with the smallest people is kept, whole, as it is met; what was
+/// met before labels were final is met again afterwards. Somebody twice on a walk: as above.
+class BestAlone {
+ public:
+  BestAlone(const ChainQuery& query, SearchScratch& scratch)
+      : query_(query), it_(scratch), best_{last_key_below(query.limit), {}} {}
+  [[nodiscard]] SearchKey bound() const { return best_.key; }
+  void direct(SearchKey key) { offer(key, {no_person, no_person, no_person}); }
+  void label(PersonIndex person, SearchKey key, PersonIndex before) { it_.table.improve(person, key, before); }
+  void opened(PersonIndex, SearchKey) {}
+  void again() {}
+  void meet_arm(std::size_t arm, SearchKey key) {
+    const PersonIndex last = it_.left.arms()[arm].person;
+    const FrontierTable::Label* label = it_.table.find(last);
+    if (label != nullptr && label->next == query_.from) offer(key + label->key, {last, no_person, no_person});
+  }
+  bool meet_walk(std::size_t arm, PersonIndex person, SearchKey key) {
+    const FrontierTable::Label* label = it_.table.find(person);
+    if (label == nullptr || label->key == 0) return false;
+    if (key + label->key > best_.key) return true;
+    const PersonIndex last = it_.left.arms()[arm].person;
+    if (label->next == query_.from) {
+      offer(key + label->key, {person, last, no_person});
+    } else {
+      offer(key + label->key, {label->next, person, last});
+    }
+    return true;
+  }
+
+  /// None, or one. When the meter ran out, a walk may visit somebody twice.
+  [[nodiscard]] std::vector<FoundChain> chains() const {
+    const auto& between = best_.between;
+    if (!found_ || (between[0] != no_person && between[0] == between[2])) return {};
+    return {chain_of(query_, best_)};
+  }
+
+ private:
+  void offer(SearchKey key, const std::array<PersonIndex, 3>& between) {
+    const BestChains::Entry entry{key, between};
+    if (key > best_.key || (found_ && !(entry < best_))) return;
+    best_ = entry;
+    found_ = true;
+  }
+
+  const ChainQuery& query_;
+  SearchScratch& it_;
+  BestChains::Entry best_;
+  bool found_ = false;
+};
+
 /// The best chains, whoever they lead through. A person's labels are all kept, so that every chain is met once in a
 /// pass: one of two steps at its only intermediary, a longer one at the second.
+template <bool turned>
 class BestOfAll {
  public:
   BestOfAll(const ChainQuery& query, SearchScratch& scratch) : query_(query), it_(scratch) {
@@ -99,7 +164,7 @@ class BestOfAll {
   void meet_arm(std::size_t arm, SearchKey key) {
     const PersonIndex first = it_.left.arms()[arm].person;
     for (const auto* label = it_.table.find(first); label != nullptr; label = it_.table.more(*label)) {
-      if (label->next == query_.to) it_.chains.offer({key + label->key, {first, no_person, no_person}});
+      if (label->next == end()) it_.chains.offer({key + label->key, {first, no_person, no_person}});
     }
   }
   bool meet_walk(std::size_t arm, PersonIndex person, SearchKey key) {
@@ -108,33 +173,55 @@ class BestOfAll {
     const PersonIndex first = it_.left.arms()[arm].person;
     for (; label != nullptr; label = it_.table.more(*label)) {
       if (label->next == first) continue;  // twice the same
-      it_.chains.offer({key + label->key, {first, person, label->next == query_.to ? no_person : label->next}});
+      it_.chains.offer({key + label->key, between(first, person, label->next)});
     }
     return true;
   }
 
   [[nodiscard]] std::vector<FoundChain> chains() const {
     std::vector<FoundChain> out;
-    for (const BestChains::Entry& entry : it_.chains.sorted()) {
-      FoundChain one{cost_of_key(entry.key), {query_.from}};
-      for (const PersonIndex person : entry.between) {
-        if (person != no_person) one.people.push_back(person);
-      }
-      one.people.push_back(query_.to);
-      out.push_back(std::move(one));
-    }
+    for (const BestChains::Entry& entry : it_.chains.sorted()) out.push_back(chain_of(query_, entry));
     return out;
   }
 
  private:
+  /// Where labels lead.
+  [[nodiscard]] PersonIndex end() const { return turned ? query_.from : query_.to; }
+  [[nodiscard]] std::array<PersonIndex, 3> between(PersonIndex first, PersonIndex second, PersonIndex third) const {
+    if constexpr (turned) {
+      if (third == end()) return {second, first, no_person};
+      return {third, second, first};
+    } else {
+      return {first, second, third == end() ? no_person : third};
+    }
+  }
+
   const ChainQuery& query_;
   SearchScratch& it_;
   SearchKey direct_ = no_key;
 };
 
+/// Whether labels had better stand around the source (two_ended.hpp).
+template <SpanTieGraph G>
+[[nodiscard]] bool better_turned(const TwoWay<G>& ways, const ChainQuery& query) {
+  return !no_longer(row_of_steps(ways.steps_to(query.to)), row_of_steps(ways.graph().steps_from(query.from)));
+}
+
+template <bool turned, class Answers, SpanTieGraph G>
+[[nodiscard]] FoundChains chains_of(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
+                                    SearchScratch& scratch) {
+  Answers answers(query, scratch);
+  TwoEnded<G, Answers, turned> search(ways, query, meter, scratch, answers);
+  search.run();
+  FoundChains out{answers.chains(), !meter.exhausted, out_of_reach};
+  if (!out.complete) out.missing_from = search.missing_from();
+  return out;
+}
+
 template <SpanTieGraph G>
 [[nodiscard]] FoundChains tie_chains_through_firsts(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
                                                     SearchScratch& scratch) {
+  if (query.count == 1 && better_turned(ways, query)) return chains_of<true, BestAlone>(ways, query, meter, scratch);
   ThroughFirsts answers(query, scratch);
   TwoEnded<G, ThroughFirsts> search(ways, query, meter, scratch, answers);
   search.run();
@@ -146,12 +233,8 @@ template <SpanTieGraph G>
 template <SpanTieGraph G>
 [[nodiscard]] FoundChains best_tie_chains(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter,
                                           SearchScratch& scratch) {
-  BestOfAll answers(query, scratch);
-  TwoEnded<G, BestOfAll> search(ways, query, meter, scratch, answers);
-  search.run();
-  FoundChains out{answers.chains(), !meter.exhausted, out_of_reach};
-  if (!out.complete) out.missing_from = search.missing_from();
-  return out;
+  return better_turned(ways, query) ? chains_of<true, BestOfAll<true>>(ways, query, meter, scratch)
+                                    : chains_of<false, BestOfAll<false>>(ways, query, meter, scratch);
 }
 
 }  // namespace weaktie::detail

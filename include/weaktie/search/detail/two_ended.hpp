@@ -18,6 +18,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <weaktie/network/detail/seen_rows.hpp>
@@ -30,6 +31,10 @@
 
 namespace weaktie::detail {
 
+// Which end is which. A label costs more than a probe, so labels had better stand around the end with fewer ties.
+// Turned round, `left` is the target, its walks lead backwards, and labels say how the source comes to somebody; costs
+// add up to the same. What is called the source here is then the target, and the other way round.
+
 /// The most steps of a chain that is searched this way.
 inline constexpr std::size_t two_ended_steps = 4;
 
@@ -41,7 +46,7 @@ inline constexpr std::size_t two_ended_steps = 4;
 ///   meet_arm(arm, key)           a chain if its person has a label beside the target
 ///   meet_walk(arm, person, key)  a chain if that person has a label
 ///   again()                      the source's side is read from the beginning
-template <SpanTieGraph G, class Answers>
+template <SpanTieGraph G, class Answers, bool turned = false>
 class TwoEnded {
  public:
   TwoEnded(const TwoWay<G>& ways, const ChainQuery& query, StepMeter& meter, SearchScratch& scratch, Answers& answers)
@@ -51,6 +56,8 @@ class TwoEnded {
         it_(scratch),
         answers_(answers),
         fee_(query.relay),
+        left_fee_(turned ? query.relay : 0),
+        right_fee_(turned ? 0 : query.relay),
         steps_(std::min(query.max_steps, two_ended_steps)) {}
 
   void run() {
@@ -58,18 +65,19 @@ class TwoEnded {
     for (const PersonIndex person : query_.removed) it_.table.exclude(person);
     it_.table.exclude(query_.from);
     it_.table.exclude(query_.to);
-    near_ = row_from(query_.from);
-    near_to_ = row_to(query_.to);
-    if (near_.empty() || near_to_.empty() || query_.count == 0) return;
+    near_left_ = left_row(left_end());
+    near_right_ = right_row(right_end());
+    if (near_left_.empty() || near_right_.empty() || query_.count == 0) return;
     meet_directly();
-    it_.left.start(near_, 0, fee_);
-    it_.right.start(near_to_, fee_, fee_);
-    if (steps_ > 2) it_.left.look_ahead(which_steps(near_), [&](PersonIndex person) { return row_from(person); });
-    if (steps_ == two_ended_steps)
-      it_.right.look_ahead(which_steps(near_to_), [&](PersonIndex person) { return row_to(person); });
+    it_.left.start(near_left_, left_fee_, fee_);
+    it_.right.start(near_right_, right_fee_, fee_);
+    if (steps_ > 2) it_.left.look_ahead(which_steps(near_left_), [&](PersonIndex person) { return left_row(person); });
+    if (steps_ == two_ended_steps) {
+      it_.right.look_ahead(which_steps(near_right_), [&](PersonIndex person) { return right_row(person); });
+    }
     if (steps_ == 1 || meter_.exhausted) return;
-    least_left_ = step_key(near_.front().cost);
-    least_right_ = step_key(near_to_.front().cost, fee_);
+    least_left_ = step_key(near_left_.front().cost, left_fee_);
+    least_right_ = step_key(near_right_.front().cost, right_fee_);
     if (steps_ == two_ended_steps) grow();
     finish();
   }
@@ -84,12 +92,24 @@ class TwoEnded {
  private:
   using FromRow = decltype(row_of_steps(std::declval<const TwoWay<G>&>().graph().steps_from(PersonIndex{})));
   using ToRow = decltype(row_of_steps(std::declval<const TwoWay<G>&>().steps_to(PersonIndex{})));
+  using LeftRow = std::conditional_t<turned, ToRow, FromRow>;
+  using RightRow = std::conditional_t<turned, FromRow, ToRow>;
   static constexpr SearchKey pace = step_key(std::uint64_t{1} << 19U);  // half a bit of chance a wave
 
   static SearchKey sum(SearchKey a, SearchKey b) { return a == no_key ? no_key : a + b; }
 
-  [[nodiscard]] auto row_from(PersonIndex person) const { return row_of_steps(ways_.graph().steps_from(person)); }
-  [[nodiscard]] auto row_to(PersonIndex person) const { return row_of_steps(ways_.steps_to(person)); }
+  template <bool backwards>
+  [[nodiscard]] auto row(PersonIndex person) const {
+    if constexpr (backwards) {
+      return row_of_steps(ways_.steps_to(person));
+    } else {
+      return row_of_steps(ways_.graph().steps_from(person));
+    }
+  }
+  [[nodiscard]] LeftRow left_row(PersonIndex person) const { return row<turned>(person); }
+  [[nodiscard]] RightRow right_row(PersonIndex person) const { return row<!turned>(person); }
+  [[nodiscard]] PersonIndex left_end() const { return turned ? query_.to : query_.from; }
+  [[nodiscard]] PersonIndex right_end() const { return turned ? query_.from : query_.to; }
   [[nodiscard]] SearchKey last_walk() const { return less(answers_.bound(), least_right_); }
 
   /// The tie from end to end, looked for in the shorter of the two rows.
@@ -103,10 +123,10 @@ class TwoEnded {
       }
       direct_read_ = true;
     };
-    if (no_longer(near_, near_to_)) {
-      read(near_, query_.to);
+    if (no_longer(near_left_, near_right_)) {
+      read(near_left_, right_end());
     } else {
-      read(near_to_, query_.from);
+      read(near_right_, left_end());
     }
   }
 
@@ -114,15 +134,15 @@ class TwoEnded {
   void label_target(SearchKey near_limit, SearchKey far_limit) {
     const bool far = steps_ == two_ended_steps;
     it_.right.read_near(
-        near_limit, which_steps(near_to_), meter_,
+        near_limit, which_steps(near_right_), meter_,
         [&](PersonIndex person, SearchKey key) {
-          if (it_.table.excludes(person)) return false;
-          answers_.label(person, key, query_.to);
+          if (it_.table.excludes(person) || (turned && query_.bans(person))) return false;
+          answers_.label(person, key, right_end());
           return far;
         },
-        [&](PersonIndex person) { return far ? row_to(person) : ToRow(); });
+        [&](PersonIndex person) { return far ? right_row(person) : RightRow(); });
     if (!far) return;
-    it_.right.read_far(far_limit, which_steps(near_to_), meter_,
+    it_.right.read_far(far_limit, which_steps(near_right_), meter_,
                        [&](std::size_t arm, PersonIndex person, SearchKey key) {
                          answers_.label(person, key, it_.right.arms()[arm].person);
                        });
@@ -132,13 +152,13 @@ class TwoEnded {
   void open_source(SearchKey limit) {
     const std::size_t before = it_.left.arms().size();
     it_.left.read_near(
-        limit, which_steps(near_), meter_,
+        limit, which_steps(near_left_), meter_,
         [&](PersonIndex person, SearchKey key) {
-          if (it_.table.excludes(person) || query_.bans(person)) return false;
+          if (it_.table.excludes(person) || (!turned && query_.bans(person))) return false;
           answers_.opened(person, key);
           return true;
         },
-        [&](PersonIndex person) { return steps_ > 2 ? row_from(person) : FromRow(); });
+        [&](PersonIndex person) { return steps_ > 2 ? left_row(person) : LeftRow(); });
     meet_arms(before);
   }
   void meet_arms(std::size_t from) {
@@ -146,7 +166,7 @@ class TwoEnded {
     for (std::size_t i = from; i < arms.size(); ++i) answers_.meet_arm(i, arms[i].key);
   }
   void meet_walks(SearchKey limit) {
-    it_.left.read_far(limit, which_steps(near_), meter_, [&](std::size_t arm, PersonIndex person, SearchKey key) {
+    it_.left.read_far(limit, which_steps(near_left_), meter_, [&](std::size_t arm, PersonIndex person, SearchKey key) {
       if (answers_.meet_walk(arm, person, key)) limit = std::min(limit, last_walk());
     });
   }
@@ -206,10 +226,10 @@ class TwoEnded {
   StepMeter& meter_;
   SearchScratch& it_;
   Answers& answers_;
-  Cost fee_;
+  Cost fee_, left_fee_, right_fee_;  // on any step, and on one beside that end
   std::size_t steps_;
-  FromRow near_ = {};
-  ToRow near_to_ = {};
+  LeftRow near_left_ = {};
+  RightRow near_right_ = {};
   SearchKey least_left_ = 0, least_right_ = 0;
   SearchKey done_left_ = 0, done_right_ = 0;  // all chains of halves up to these were met
   bool direct_read_ = false;
