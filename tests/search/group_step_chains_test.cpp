@@ -20,6 +20,7 @@ ArrayGraph network_with_groups(Dice& dice, std::uint32_t people) {
   constexpr double reaches[] = {.25, .25, .125, .0625};
   constexpr double weights[] = {1.0, .5, .5, .25};
   ArrayGraph graph(people);
+  graph.set_few_members(dice.roll(6));
   for (std::uint32_t i = people + dice.roll(2 * people); i > 0; --i) {
     const PersonIndex a = dice.roll(people), b = dice.roll(people);
     if (a == b) continue;
@@ -70,13 +71,13 @@ TEST_CASE("chains through affiliations are all there", "[search][property]") {
     detail::BestChainPerFirst best(query.count, detail::no_key);
     for (const detail::FoundChain& chain : ties.chains) best.offer(chain);
     detail::GroupStepChains<ArrayGraph> search(ways, query, meter, scratch, best);
-    if (!search.run()) {
+    if (!search.find_with_one()) {
       ++gave_up;
       continue;
     }
     // One affiliation may not be enough; going through those of several then finds the rest.
-    const bool enough_of_one = search.two_groups_key() > best.bound();
-    if (!enough_of_one && !search.run(true)) {
+    const bool enough_of_one = search.several_groups_key() > best.bound();
+    if (!enough_of_one && !search.find_with_several()) {
       ++gave_up;
       continue;
     }

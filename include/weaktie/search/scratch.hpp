@@ -23,6 +23,8 @@ class SearchScratch {
       : table(memory),
         left(memory),
         right(memory),
+        left_members(memory),
+        right_members(memory),
         through(memory),
         firsts(memory),
         chains(memory),
@@ -47,6 +49,7 @@ class SearchScratch {
   };
   detail::FrontierTable table;
   detail::Wave left, right;
+  std::pmr::vector<Step> left_members, right_members;  ///< steps through groups of few (few_members.hpp)
   std::pmr::vector<Through> through;
   detail::BestFirsts firsts;
   detail::BestChains chains;

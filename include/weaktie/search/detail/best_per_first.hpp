@@ -150,16 +150,6 @@ template <TieGraph G>
   return out;
 }
 
-/// Whether a graph has affiliations at all.
-template <TieGraph G>
-[[nodiscard]] bool has_groups(const G& graph) {
-  if constexpr (AffiliationGraph<G>) {
-    return graph.group_count() > 0;
-  } else {
-    return false;
-  }
-}
-
 /// What a search cut short may give of chains that were found over ties alone: each step at its best source, together
 /// with what was found otherwise, one through each first person.
 template <TieGraph G>
@@ -190,8 +180,10 @@ template <SpanTieGraph G>
       BestChainPerFirst best(query.count, last_key_below(query.limit));
       for (const FoundChain& chain : found.chains) best.offer(chain);
       GroupStepChains<G> through_groups(ways, query, meter, scratch, best);
-      bool all_found = through_groups.run();
-      if (all_found && through_groups.two_groups_key() <= best.bound()) all_found = through_groups.run(true);
+      bool all_found = through_groups.find_with_one();
+      if (all_found && through_groups.several_groups_key() <= best.bound()) {
+        all_found = through_groups.find_with_several();
+      }
       // What was found bounds the rest in any case.
       found.chains = best.chains(query.from, query.to);
       if (all_found) return found;

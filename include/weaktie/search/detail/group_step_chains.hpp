@@ -1,27 +1,31 @@
 #pragma once
-// Chains of up to four steps of which exactly one leads through an affiliation.
+// Chains of up to four steps that lead through affiliations, but for those of which only the first or the last step
+// does, through one with few members: these are found as ties are (few_members.hpp, two_ended.hpp).
 //
-// Nobody's fellow members are ever listed, so that a school of 50,000 costs no more than one of 50. A chain is a walk
-// of ties from the source to some a, a group that a and b belong to, and a walk of ties from b to the target. From the
-// target, ties are followed back as far as the bound allows, and everyone met offers their key to the groups they are
-// in; from the source, ties are followed on, and everyone met asks their groups for the best offer. The chain of the
-// two is found at the group.
+// Chains with one such step. Nobody's fellow members are ever listed, so that a school of 50,000 costs no more than one
+// of 500. A chain is a walk of ties from the source to some a, a group that a and b belong to, and a walk of ties from
+// b to the target. From the target, ties are followed back as far as the bound allows, and everyone met offers their
+// key to the groups they are in; from the source, ties are followed on, and everyone met asks their groups for the best
+// offer. The chain of the two is found at the group.
 //
-// How far to follow. Let B be the key of the worst chain still wanted; the search for chains of ties alone has given
-// it. The source's own groups ask for at least `own` (reach and the source's weight), groups up to three ties away from
-// it for at least `near`, those ties included; since no group of the network asks for less than `least`, that is found
-// after a few ties. So a walk back from the target with the key r matters only while r + min(own, near) <= B, and one
-// from the source with the key l only while l + (what the best offer and its group ask for) <= B. Where ties are cheap
-// enough to be followed far, B is small.
+// How far to follow. Let B be the key of the worst chain still wanted; the search over ties has given it. The source's
+// own groups ask for at least `own` (reach and the source's weight), groups up to three ties away from it for at least
+// `near`, those ties included; since no group of the network asks for less than `least`, that is found after a few
+// ties. So a walk back from the target with the key r matters only while r + min(own, near) <= B, and one from the
+// source with the key l only while l + (what the best offer and its group ask for) <= B. Where ties are cheap enough to
+// be followed far, B is small. What somebody's nearest group asks for is known without reading their groups; most
+// people's are not read.
 //
 // What is read lies all over memory, so everyone who may come next is looked up before any of them is looked at.
 //
 // Why one offer a group is enough although a chain may visit nobody twice: a walk that visits somebody twice becomes a
-// cheaper chain with the same first person when it is cut short there, and that chain has one group step or none, so it
-// is found as well. Hence the best walk through each first person visits nobody twice.
+// cheaper chain with the same first person when it is cut short there, and that chain has fewer group steps or as many,
+// so it is found as well. Hence the best walk through each first person visits nobody twice.
 //
-// Chains with two group steps or more have at least the key that `two_groups_key` gives; whoever needs those asks the
-// layers.
+// Chains with several such steps have at least the key that `several_groups_key` gives, which is more than B almost
+// always. If it is not, the same search is done once more, now with walks back from the target that also go from
+// somebody to their fellow members, one by one within the bound; those who come to a group and whom others of the group
+// are nearer to the target than are left out, as above. Only walks with a group on the way make offers then.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -35,6 +39,7 @@
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/best_chain_per_first.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
+#include <weaktie/search/detail/few_members.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/search_key.hpp>
 #include <weaktie/search/detail/step_meter.hpp>
@@ -62,35 +67,34 @@ class GroupStepChains {
         last_(static_cast<unsigned>(query.max_steps) - 1),
         least_(step_key(least_group_cost(graph_), fee_)) {}
 
-  /// False when it gave up: too far to follow, or a pair that may not meet stands in the way. Then nothing is known of
-  /// the chains that `answers` does not hold.
-  bool run(bool expand = false) {
+  /// Chains with one step through an affiliation, but for those that the search over ties has found: the first or the
+  /// last step through one with few members (few_members.hpp). False when it gave up: too far to follow, or a pair that
+  /// may not meet stands in the way. Then nothing is known of the chains that `answers` does not hold.
+  bool find_with_one() {
     if (graph_.group_count() > most_groups) return false;
-    expand_ = expand;
-    visits_ = 0;
-    own_.clear();
-    own_least_ = no_key;
-    for (const GroupWeight mine : graph_.groups_of(query_.from)) {
-      own_.push_back({mine.group, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost)});
-      own_least_ = std::min(own_least_, own_.back().second);
+    several_ = false;
+    take_own();
+    for (const GroupWeight theirs : graph_.groups_of(query_.to)) {  // from end to end
+      if (has_few_members(graph_, theirs.group)) meet_own(query_.to, 0, theirs.group, weight_key(theirs.cost));
     }
+    std::erase_if(own_, [&](const auto& it) { return has_few_members(graph_, it.first); });
+    set_own_least();
     first_tie_ = least_key(row_from(query_.from), 0);
     if (last_ > 0) near_ = near_group(query_.from, 0, [&](PersonIndex person) { return graph_.steps_from(person); });
-    it_.offers.clear();
-    it_.expanded.clear();
-    it_.offered.clear();
-    least_offer_.fill(no_key);
-    least_weight_.fill(no_key);
-    pending_.clear();
-    visit_back({query_.to, 0, groups_of(query_.to), row_to(query_.to)}, 0);
-    const SearchKey least_offer = std::min({least_offer_[0], least_offer_[1], least_offer_[2]});
-    if (least_offer != no_key && last_ > 0) follow(row_from(query_.from), 0, 0);
-    return !gave_up_ && !meter_.exhausted;
+    return find();
   }
 
-  /// No chain with two group steps or more has a smaller key.
-  [[nodiscard]] SearchKey two_groups_key() {
+  /// After `find_with_one`: chains with several steps through affiliations. False as there.
+  bool find_with_several() {
+    several_ = true;
+    take_own();
+    return find();
+  }
+
+  /// No chain with several steps through affiliations has a smaller key.
+  [[nodiscard]] SearchKey several_groups_key() {
     if (last_ == 0) return no_key;
+    take_own();
     const SearchKey bound = answers_.bound();
     const SearchKey to_least = own_least(query_.to);
     const SearchKey last_tie = least_key(row_to(query_.to), fee_);
@@ -106,6 +110,31 @@ class GroupStepChains {
   }
 
  private:
+  void take_own() {
+    own_.clear();
+    for (const GroupWeight mine : graph_.groups_of(query_.from)) {
+      own_.push_back({mine.group, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost)});
+    }
+    set_own_least();
+  }
+  void set_own_least() {
+    own_least_ = no_key;
+    for (const auto& [group, key] : own_) own_least_ = std::min(own_least_, key);
+  }
+  bool find() {
+    visits_ = 0;
+    it_.offers.clear();
+    it_.expanded.clear();
+    it_.offered.clear();
+    least_offer_.fill(no_key);
+    least_weight_.fill(no_key);
+    pending_.clear();
+    visit_back({query_.to, 0, groups_of(query_.to), row_to(query_.to)}, 0, 0);
+    const SearchKey least_offer = std::min({least_offer_[0], least_offer_[1], least_offer_[2]});
+    if (least_offer != no_key && last_ > 0) follow(row_from(query_.from), 0, 0);
+    return !gave_up_ && !meter_.exhausted;
+  }
+
   static constexpr std::uint64_t most_visits = std::uint64_t{1} << 16U;
   static constexpr std::size_t most_groups = std::size_t{1} << 29U;  // whose names for offers fit 32 bits
   static constexpr unsigned most_ties = 3;  // that can follow the group step, or come before it
@@ -130,16 +159,6 @@ class GroupStepChains {
     FromRow ties = {};
   };
   [[nodiscard]] FromRow row_from(PersonIndex person) const { return row_of_steps(graph_.steps_from(person)); }
-  /// The groups of somebody from whom `steps` ties or groups lead to the target; none where none of them can matter.
-  [[nodiscard]] Groups groups_before(PersonIndex person, SearchKey key, unsigned steps) const {
-    const Cost least = least_group_cost(graph_, person);
-    SearchKey before = std::max(own_least_, step_key(least));
-    if (steps < last_ && near_ != no_key) {
-      before = std::min(before, std::max(near_, first_tie_ + step_key(least, fee_)));
-    }
-    return sum(key, before) <= answers_.bound() ? groups_of(person) : Groups();
-  }
-  [[nodiscard]] FromRow ties_to(PersonIndex person, bool wanted) const { return wanted ? row_to(person) : FromRow(); }
   [[nodiscard]] FromRow row_to(PersonIndex person) const { return row_of_steps(ways_.steps_to(person)); }
   [[nodiscard]] Groups groups_of(PersonIndex person) const { return std::views::all(graph_.groups_of(person)); }
   /// Where the rows begin has been looked up; now the rows themselves.
@@ -157,33 +176,42 @@ class GroupStepChains {
 
   // ------------------------------------------------------------------------------------------------ from the target
 
-  /// Somebody from whom `steps` ties lead to the target, over tail_[0 .. steps - 2].
-  void visit_back(const Met& it, unsigned steps) {
+  /// Somebody from whom `steps` steps lead to the target, over tail_[0 .. steps - 2], `groups` of them through groups.
+  void visit_back(const Met& it, unsigned steps, unsigned groups) {
+    if (!several_ || groups > 0) offer_to_groups(it, steps);
+    if (steps == most_ties || steps >= last_) return;
+    const SearchKey before = least_before(steps + 1);
+    if (before == no_key) return;
+    const SearchKey before_tie = several_ && groups == 0 ? before + least_ : before;  // a group on the way is still due
+    const std::size_t begin = pending_.size();
+    for (const Step step : it.ties) {
+      const SearchKey next = it.key + step_key(step.cost, fee_);
+      if (next + before_tie > answers_.bound()) break;
+      if (!may_visit()) return;
+      if (!it_.table.excludes(step.to)) pending_.push_back(met_before(step.to, next, steps + 1, groups));
+    }
+    visit_back_from(begin, it.person, steps, groups, before_tie);
+    if (several_) go_through_groups(it, steps, groups, before);
+  }
+  /// What must come before somebody from whom `steps` steps lead on: the source's own group, or ties and a group.
+  [[nodiscard]] SearchKey least_before(unsigned steps) const {
+    return std::min(own_least_, steps < last_ ? near_ : no_key);
+  }
+  void offer_to_groups(const Met& it, unsigned steps) {
     const bool far = steps < last_ && steps <= 2;  // ties may come before the group step as well
     for (const GroupWeight theirs : it.groups) {
       const SearchKey offered = it.key + weight_key(theirs.cost);
       if (sum(own_least_, offered) <= answers_.bound()) meet_own(it.person, steps, theirs.group, offered);
       if (!far || sum(near_, offered) > answers_.bound()) continue;
+      if (steps == 0 && has_few_members(graph_, theirs.group)) continue;  // found over ties
       offer(it.person, steps, theirs.group, offered);
       const SearchKey reach = weight_key(graph_.reach_cost(theirs.group));
       least_offer_[steps] = std::min(least_offer_[steps], reach + offered);
       least_weight_[steps] = std::min(least_weight_[steps], offered);
     }
-    if (steps == most_ties || steps >= last_) return;
-    // What must come before one more step: the source's own group, or ties and a group.
-    const SearchKey before = std::min(own_least_, steps + 2 <= last_ ? near_ : no_key);
-    if (before == no_key) return;
+  }
+  void go_through_groups(const Met& it, unsigned steps, unsigned groups, SearchKey before) {
     const std::size_t begin = pending_.size();
-    const bool on = steps + 1 < std::min(last_, most_ties);  // whether somebody is looked for before those who come now
-    for (const Step step : it.ties) {
-      const SearchKey next = it.key + step_key(step.cost, fee_);
-      if (next + before > answers_.bound()) break;
-      if (!may_visit()) return;
-      if (!it_.table.excludes(step.to))
-        pending_.push_back({step.to, next, groups_before(step.to, next, steps + 1), ties_to(step.to, on)});
-    }
-    visit_back_from(begin, it.person, steps, before);
-    if (!expand_) return;
     for (const GroupWeight theirs : it.groups) {
       const Cost half = Cost{graph_.reach_cost(theirs.group)} + theirs.cost;
       const SearchKey least = it.key + step_key(half, fee_);
@@ -202,14 +230,13 @@ class GroupStepChains {
           gave_up_ = true;  // who comes next best is not known
           return;
         }
-        pending_.push_back(
-            {member.person, next, groups_before(member.person, next, steps + 1), ties_to(member.person, on)});
+        pending_.push_back(met_before(member.person, next, steps + 1, groups + 1));
       }
-      visit_back_from(begin, it.person, steps, before);
+      visit_back_from(begin, it.person, steps, groups + 1, before);
     }
   }
   /// Those who wait from `begin` on, each one step before `person`.
-  void visit_back_from(std::size_t begin, PersonIndex person, unsigned steps, SearchKey before) {
+  void visit_back_from(std::size_t begin, PersonIndex person, unsigned steps, unsigned groups, SearchKey before) {
     ask_memory(begin);
     if (steps > 0) {
       std::copy_backward(tail_.begin(), tail_.begin() + steps - 1, tail_.begin() + steps);
@@ -219,10 +246,25 @@ class GroupStepChains {
     for (std::size_t i = begin; i < end && !gave_up_ && !meter_.exhausted; ++i) {
       const Met next = pending_[i];
       if (next.key + before > answers_.bound()) break;
-      visit_back(next, steps + 1);
+      visit_back(next, steps + 1, groups);
     }
     pending_.resize(begin, Met{});
     if (steps > 0) std::copy(tail_.begin() + 1, tail_.begin() + steps, tail_.begin());
+  }
+  /// Somebody from whom `steps` steps lead to the target, with what will be read of them: no groups where none of them
+  /// can matter, no ties where nobody is looked for before them.
+  [[nodiscard]] Met met_before(PersonIndex person, SearchKey key, unsigned steps, unsigned groups) const {
+    const SearchKey into_group = step_key(least_group_cost(graph_, person), fee_);
+    SearchKey before = no_key;
+    if (several_ && groups == 0) {
+      before = sum(into_group, steps < last_ ? least_before(steps + 1) : no_key);
+    } else {
+      if (own_least_ != no_key) before = std::max(own_least_, into_group - weight_key(fee_));
+      if (steps < last_ && near_ != no_key) before = std::min(before, std::max(near_, first_tie_ + into_group));
+    }
+    const bool on = steps < std::min(last_, most_ties);
+    return {person, key, sum(key, before) <= answers_.bound() ? groups_of(person) : Groups(),
+            on ? row_to(person) : ToRow()};
   }
 
   /// The source and `person` belong to one group: the chain whose first step that is.
@@ -358,7 +400,7 @@ class GroupStepChains {
   std::vector<Met> pending_ = {};                           // a stack: of each person the ones who come next
   std::array<PersonIndex, 4> tail_ = {}, walk_ = {};
   std::uint64_t visits_ = 0;
-  bool expand_ = false;
+  bool several_ = false;
   bool gave_up_ = false;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
-// Chains over ties alone, up to four steps: both ends are searched, and they meet in the middle. What is kept of the
-// chains is another matter (tie_chains.hpp): the best through each first person, or the best of all.
+// Chains over ties, up to four steps, of which the first and the last may also be steps to fellow members of
+// affiliations with few members (few_members.hpp): both ends are searched, and they meet in the middle. What is kept of
+// the chains is another matter (tie_chains.hpp): the best through each first person, or the best of all.
 //
 // Around the target a table holds, for everyone one or two steps away, the smallest key and who comes next. From the
 // source, walks of one and two steps are read past that table, cheapest first; where one meets a label, they make a
@@ -24,6 +25,7 @@
 #include <weaktie/network/detail/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
+#include <weaktie/search/detail/few_members.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
 #include <weaktie/search/detail/search_key.hpp>
 #include <weaktie/search/detail/step_meter.hpp>
@@ -67,17 +69,22 @@ class TwoEnded {
     it_.table.exclude(query_.to);
     near_left_ = left_row(left_end());
     near_right_ = right_row(right_end());
-    if (near_left_.empty() || near_right_.empty() || query_.count == 0) return;
+    if (query_.count == 0) return;
     meet_directly();
-    it_.left.start(near_left_, left_fee_, fee_);
-    it_.right.start(near_right_, right_fee_, fee_);
+    if (!few_members_steps(ways_.graph(), left_end(), turned, it_.left_members, meter_) ||
+        !few_members_steps(ways_.graph(), right_end(), !turned, it_.right_members, meter_)) {
+      return;
+    }
+    it_.left.start(near_left_, it_.left_members, left_fee_, fee_);
+    it_.right.start(near_right_, it_.right_members, right_fee_, fee_);
+    if (it_.left.near_done() || it_.right.near_done()) return;
     if (steps_ > 2) it_.left.look_ahead(which_steps(near_left_), [&](PersonIndex person) { return left_row(person); });
     if (steps_ == two_ended_steps) {
       it_.right.look_ahead(which_steps(near_right_), [&](PersonIndex person) { return right_row(person); });
     }
     if (steps_ == 1 || meter_.exhausted) return;
-    least_left_ = step_key(near_left_.front().cost, left_fee_);
-    least_right_ = step_key(near_right_.front().cost, right_fee_);
+    least_left_ = it_.left.next_near();
+    least_right_ = it_.right.next_near();
     if (steps_ == two_ended_steps) grow();
     finish();
   }

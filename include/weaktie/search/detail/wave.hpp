@@ -32,14 +32,17 @@ class Wave {
 
   explicit Wave(std::pmr::memory_resource* memory) : arms_(memory) {}
 
-  /// `near`: the steps around the end, cheapest first; `fee` on each of them, `far_fee` on those after.
+  /// `near`: the steps around the end, cheapest first; `more`: others, in the same order, read among them; `fee` on
+  /// each of them, `far_fee` on those after.
   template <class Row>
-  void start(const Row& near, Cost fee, Cost far_fee) {
+  void start(const Row& near, std::span<const Step> more, Cost fee, Cost far_fee) {
     const std::span<const Step> all = whole_row(near);
     end_ = all.data() + all.size();
     std::uint64_t hidden = 0;
     at_ = which_steps(near).from(all.data(), end_, hidden);
     ahead_ = at_;
+    more_ = more_ahead_ = more.data();
+    more_end_ = more.data() + more.size();
     fee_ = fee;
     far_fee_ = far_fee;
     arms_.clear();
@@ -54,6 +57,11 @@ class Wave {
       const std::span<const Step> row = whole_row(rows(ahead_->to));
       which.will_read_row(row.first(std::min(row.size(), lines_ahead * steps_in_line)));
     }
+    const Step* const more_stop = more_end_ - more_ > look ? more_ + look : more_end_;
+    for (; more_ahead_ < more_stop; ++more_ahead_) {
+      const std::span<const Step> row = whole_row(rows(more_ahead_->to));
+      which.will_read_row(row.first(std::min(row.size(), lines_ahead * steps_in_line)));
+    }
   }
   /// Reads what was read once more.
   void rewind() {
@@ -61,22 +69,27 @@ class Wave {
   }
 
   [[nodiscard]] std::span<const Arm> arms() const { return arms_; }
-  [[nodiscard]] bool near_done() const { return at_ == end_; }
+  [[nodiscard]] bool near_done() const { return at_ == end_ && more_ == more_end_; }
   /// Ties read so far.
   [[nodiscard]] std::uint64_t read() const { return read_; }
   /// No near step that has not been read yet has a smaller key.
-  [[nodiscard]] SearchKey next_near() const { return near_done() ? no_key : step_key(at_->cost, fee_); }
+  [[nodiscard]] SearchKey next_near() const { return near_done() ? no_key : step_key(next_step().cost, fee_); }
 
   /// Reads near steps with keys up to `limit`. `meet(person, key)` says whether to go on from that person;
   /// `rows(person)` gives their ties.
   template <class Which, class Meet, class RowsOf>
   void read_near(SearchKey limit, const Which& which, StepMeter& meter, const Meet& meet, const RowsOf& rows) {
     std::uint64_t hidden = 0;
-    for (; at_ != end_; at_ = which.from(at_ + 1, end_, hidden)) {
+    while (!near_done()) {
       look_ahead(which, rows);
-      const Step step = *at_;
+      const Step step = next_step();
       const SearchKey key = step_key(step.cost, fee_);
       if (key > limit || !meter.take()) return;
+      if (more_is_next()) {
+        ++more_;
+      } else {
+        at_ = which.from(at_ + 1, end_, hidden);
+      }
       ++read_;
       if (!meet(step.to, key)) continue;
       const std::span<const Step> row = whole_row(rows(step.to));
@@ -127,6 +140,8 @@ class Wave {
   }
 
  private:
+  [[nodiscard]] bool more_is_next() const { return more_ != more_end_ && (at_ == end_ || more_->cost < at_->cost); }
+  [[nodiscard]] const Step& next_step() const { return more_is_next() ? *more_ : *at_; }
   /// Where the row of `arm` ends when only `left` more of its ties may be read.
   template <class Which>
   [[nodiscard]] static const Step* last_allowed(const Arm& arm, const Which& which, std::uint64_t left) {
@@ -143,6 +158,9 @@ class Wave {
   const Step* at_ = nullptr;  // the next near step
   const Step* end_ = nullptr;
   const Step* ahead_ = nullptr;
+  const Step* more_ = nullptr;
+  const Step* more_end_ = nullptr;
+  const Step* more_ahead_ = nullptr;
   Cost fee_ = 0, far_fee_ = 0;
   std::uint64_t read_ = 0;
   std::pmr::vector<Arm> arms_;
