@@ -68,7 +68,7 @@ TEST_CASE("chains through affiliations are all there", "[search][property]") {
     if (dice.roll(4) == 0) query.banned_firsts.push_back(dice.roll(2) == 0 ? 1 : 2 + dice.roll(people - 2));
     SearchScratch scratch;
     const detail::FoundChains ties = detail::tie_chains_through_firsts(ways, query, meter, scratch);
-    detail::BestChainPerFirst best(query.count, detail::no_key);
+    detail::BestChainPerFirst best(query.count, detail::no_key, &scratch.pool);
     for (const detail::FoundChain& chain : ties.chains) best.offer(chain);
     detail::GroupStepChains<ArrayGraph> search(ways, query, meter, scratch, best);
     if (!search.find_with_one()) {

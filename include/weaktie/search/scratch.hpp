@@ -20,7 +20,8 @@ class ScratchLease;
 class SearchScratch {
  public:
   explicit SearchScratch(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
-      : table(memory),
+      : pool(memory),
+        table(memory),
         left(memory),
         right(memory),
         left_members(memory),
@@ -47,6 +48,7 @@ class SearchScratch {
     detail::SearchKey key;
     std::array<PersonIndex, 3> people;  ///< the member and those after them; no_person after the last
   };
+  std::pmr::unsynchronized_pool_resource pool;  ///< for what has no fixed type
   detail::FrontierTable table;
   detail::Wave left, right;
   std::pmr::vector<Step> left_members, right_members;  ///< steps through groups of few (few_members.hpp)

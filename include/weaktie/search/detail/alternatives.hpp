@@ -109,44 +109,17 @@ template <TieGraph G>
   return out;
 }
 
-/// Over ties and at most four steps the best chains of all come from one search; what `everyone` wants is picked from
-/// them, and from more of them while that is not enough.
-template <SpanTieGraph G>
-[[nodiscard]] Alternatives alternatives_over_ties(const TwoWay<G>& ways, const ChainQuery& query, Distinct distinct,
-                                                  StepMeter& meter, SearchScratch& scratch) {
-  if (distinct == Distinct::none) return best_tie_chains(ways, query, meter, scratch);
-  ChainQuery wide = query;
-  for (wide.count = 4 * query.count;; wide.count *= 8) {
-    FoundChains found = best_tie_chains(ways, wide, meter, scratch);
-    const bool all = found.complete && found.chains.size() < wide.count;
-    Alternatives out{{}, found.complete, found.missing_from};
-    std::vector<PersonIndex> used;
-    for (FoundChain& chain : found.chains) {
-      const auto begin = chain.people.begin() + 1, end = chain.people.end() - 1;
-      if (std::any_of(begin, end,
-                      [&](PersonIndex it) { return std::find(used.begin(), used.end(), it) != used.end(); })) {
-        continue;
-      }
-      used.insert(used.end(), begin, end);
-      out.chains.push_back(std::move(chain));
-      if (out.chains.size() == query.count) return out;
-    }
-    if (all || !found.complete) return out;
-    if (wide.count > 4096) return alternatives_of_everyone(ways, query, meter, scratch);
-  }
-}
-
 template <TieGraph G>
 [[nodiscard]] Alternatives alternatives(const TwoWay<G>& ways, const ChainQuery& query, Distinct distinct,
                                         StepMeter& meter, SearchScratch& scratch) {
   if (distinct == Distinct::broker || query.count <= 1) return best_per_first(ways, query, meter, scratch);
-  if constexpr (SpanTieGraph<G>) {
+  if (distinct == Distinct::everyone) return alternatives_of_everyone(ways, query, meter, scratch);
+  if constexpr (SpanTieGraph<G>) {  // the best chains of all come from one search
     if (query.max_steps <= two_ended_steps && !has_groups(ways.graph())) {
-      return alternatives_over_ties(ways, query, distinct, meter, scratch);
+      return best_tie_chains(ways, query, meter, scratch);
     }
   }
-  return distinct == Distinct::none ? alternatives_of_none(ways, query, meter, scratch)
-                                    : alternatives_of_everyone(ways, query, meter, scratch);
+  return alternatives_of_none(ways, query, meter, scratch);
 }
 
 }  // namespace weaktie::detail

@@ -29,7 +29,8 @@ class BestChainPerFirst {
     }
   };
 
-  BestChainPerFirst(std::size_t count, SearchKey limit) : count_(count), bound_(limit) {}
+  BestChainPerFirst(std::size_t count, SearchKey limit, std::pmr::memory_resource* memory)
+      : count_(count), bound_(limit), kept_(memory) {}
 
   [[nodiscard]] SearchKey bound() const { return bound_; }
 
@@ -76,7 +77,7 @@ class BestChainPerFirst {
  private:
   std::size_t count_;
   SearchKey bound_;
-  std::vector<Entry> kept_ = {};
+  std::pmr::vector<Entry> kept_;
 };
 
 }  // namespace weaktie::detail

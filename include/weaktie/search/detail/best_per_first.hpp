@@ -177,7 +177,7 @@ template <SpanTieGraph G>
   const bool groups = has_groups(ways.graph());
   if constexpr (SpanGroupGraph<G>) {
     if (groups && found.complete && query.max_steps <= two_ended_steps && query.count > 0) {
-      BestChainPerFirst best(query.count, last_key_below(query.limit));
+      BestChainPerFirst best(query.count, last_key_below(query.limit), &scratch.pool);
       for (const FoundChain& chain : found.chains) best.offer(chain);
       GroupStepChains<G> through_groups(ways, query, meter, scratch, best);
       bool all_found = through_groups.find_with_one();

@@ -30,6 +30,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <ranges>
 #include <span>
 #include <type_traits>
@@ -65,7 +66,9 @@ class GroupStepChains {
         answers_(answers),
         fee_(query.relay),
         last_(static_cast<unsigned>(query.max_steps) - 1),
-        least_(step_key(least_group_cost(graph_), fee_)) {}
+        least_(step_key(least_group_cost(graph_), fee_)),
+        own_(&scratch.pool),
+        pending_(&scratch.pool) {}
 
   /// Chains with one step through an affiliation, but for those that the search over ties has found: the first or the
   /// last step through one with few members (few_members.hpp). False when it gave up: too far to follow, or a pair that
@@ -393,11 +396,11 @@ class GroupStepChains {
   unsigned last_;  // the most steps beside the group step
   SearchKey least_, near_ = no_key;
   SearchKey own_least_ = no_key;
-  std::vector<std::pair<GroupIndex, SearchKey>> own_ = {};  // the source's groups, with the key of a step into them
+  std::pmr::vector<std::pair<GroupIndex, SearchKey>> own_;  // the source's groups, with the key of a step into them
   SearchKey first_tie_ = no_key;                            // the source's cheapest
   std::array<SearchKey, 3> least_offer_ = {};               // by steps that follow; with the group's reach
   std::array<SearchKey, 3> least_weight_ = {};              // the same without it
-  std::vector<Met> pending_ = {};                           // a stack: of each person the ones who come next
+  std::pmr::vector<Met> pending_;                           // a stack: of each person the ones who come next
   std::array<PersonIndex, 4> tail_ = {}, walk_ = {};
   std::uint64_t visits_ = 0;
   bool several_ = false;
