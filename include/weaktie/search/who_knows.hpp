@@ -42,6 +42,8 @@ struct FriendsOfFriends {
 
 namespace detail {
 
+inline constexpr std::uint32_t left_out = std::numeric_limits<std::uint32_t>::max();
+
 /// Numbers of people while one search runs; all others have none. Memory stays with the scratch and is empty again at
 /// the end, also when something is thrown.
 class PersonMarks {
@@ -62,13 +64,23 @@ class PersonMarks {
     if (marks_[person] == none) marked_.push_back(person);
     marks_[person] = mark;
   }
+  /// One more for everybody `row` leads to who is not left out.
+  template <class Row>
+  void count(const Row& row) {
+    std::uint32_t* const marks = marks_.data();
+    for (const Step& step : row) {
+      std::uint32_t& mark = marks[step.to];
+      if (mark == none) marked_.push_back(step.to);
+      mark += mark == left_out ? 0 : 1;
+    }
+  }
+  /// Whoever has a mark, in the order in which they got it.
+  [[nodiscard]] std::span<const PersonIndex> marked() const { return marked_; }
 
  private:
   std::pmr::vector<std::uint32_t>& marks_;
   std::pmr::vector<PersonIndex>& marked_;
 };
-
-inline constexpr std::uint32_t left_out = std::numeric_limits<std::uint32_t>::max();
 
 /// How many people have a tie to or from somebody. Where both rows are the same memory, ties have no direction.
 template <TieGraph G>
@@ -113,21 +125,19 @@ template <TieGraph G>
   detail::check_person(from, graph.size());
   const ScratchLease lease;
   detail::PersonMarks marks(*lease, graph.size());
-  FriendsOfFriends out;
-  for (const PersonIndex w : detail::mark_friends(graph, from, marks)) {
-    ticks(detail::units_of(graph, w));
-    for (const Step step : graph.steps_from(w)) {
-      const std::uint32_t place = marks[step.to];
-      if (place == detail::left_out) continue;
-      if (place != detail::PersonMarks::none) {
-        ++out.common[place - 1];
-        continue;
-      }
-      out.person.push_back(step.to);
-      out.common.push_back(1);
-      marks.set(step.to, static_cast<std::uint32_t>(out.person.size()));
+  const std::vector<PersonIndex> friends = detail::mark_friends(graph, from, marks);
+  const std::size_t left_out = marks.marked().size();
+  for (std::size_t i = 0; i < friends.size(); ++i) {
+    if constexpr (detail::SpanTieGraph<G>) {  // the row after the next is on its way while this one is read
+      if (i + 2 < friends.size()) detail::will_read(detail::row_of_steps(graph.steps_from(friends[i + 2])).data());
     }
+    ticks(detail::units_of(graph, friends[i]));
+    marks.count(graph.steps_from(friends[i]));
   }
+  const std::span<const PersonIndex> met = marks.marked().subspan(left_out);
+  FriendsOfFriends out{{met.begin(), met.end()}, {}};
+  out.common.reserve(met.size());
+  for (const PersonIndex person : met) out.common.push_back(marks[person]);
   return out;
 }
 

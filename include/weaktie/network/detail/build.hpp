@@ -26,6 +26,11 @@ struct Arc {
 
 /// The rows of these arcs by source, or by target when `reversed` (lay_out.hpp).
 inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed, Ticks& ticks) {
+  std::vector<std::uint64_t> ends(people + 1, 0);
+  for (const Arc& arc : arcs) {
+    ticks();
+    ++ends[(reversed ? arc.target : arc.source) + std::size_t{1}];
+  }
   const auto each = [&](const auto& put) {
     for (const Arc& arc : arcs) {
       ticks();
@@ -36,7 +41,7 @@ inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, 
       }
     }
   };
-  return lay_out(people, each, ticks);
+  return lay_out(std::move(ends), each, ticks);
 }
 
 inline void index_ids(NetworkBuilder& data) {

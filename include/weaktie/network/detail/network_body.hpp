@@ -1,6 +1,8 @@
 #pragma once
 // The longer members of Network.
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +26,26 @@ namespace detail {
 /// Without ids, an index beyond this needs ties in proportion.
 inline constexpr std::uint64_t most_people_by_index = std::uint64_t{1} << 24;
 
+/// The ids "0" to "people - 1", and their order as texts: "1", "10", "100", "11", ...
+inline void add_numbers(NetworkBuilder& data, PersonIndex people) {
+  for (PersonIndex person = 0; person < people; ++person) {
+    std::array<char, 10> text = {};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), person).ptr;
+    data.ids.add({text.data(), static_cast<std::size_t>(end - text.data())});
+  }
+  data.by_id.reserve(people);
+  if (people > 0) data.by_id.push_back(0);
+  for (std::uint64_t number = 1; data.by_id.size() < people;) {
+    data.by_id.push_back(static_cast<PersonIndex>(number));
+    if (number * 10 < people) {
+      number *= 10;
+      continue;
+    }
+    while (number % 10 == 9 || number + 1 >= people) number /= 10;
+    ++number;
+  }
+}
+
 inline void take_ids(NetworkBuilder& data, std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
                      const ArraysOptions& options) {
   if (!options.ids.empty()) {
@@ -41,7 +63,8 @@ inline void take_ids(NetworkBuilder& data, std::span<const std::uint32_t> source
                              " ties; number people from 0 without gaps, or give their ids",
                          std::to_string(people - 1));
     }
-    for (std::uint64_t person = 0; person < people; ++person) data.ids.add(std::to_string(person));
+    add_numbers(data, static_cast<PersonIndex>(people));
+    return;
   }
   index_ids(data);
   for (std::size_t i = 0; i < data.by_id.size(); ++i) {
@@ -170,28 +193,31 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   detail::take_ids(data, source, target, options);
   const std::size_t people = data.ids.size();
 
-  // Each row is looked at once, counted and placed in each direction, and each tie put in order.
+  // Each row is looked at once and placed in each direction, and each tie put in order.
   const std::uint64_t directions = 2;
-  Ticks ticks(control, source.size() * (1 + 3 * directions));
+  Ticks ticks(control, source.size() * (1 + 2 * directions));
   std::vector<StepCost> costs(source.size());
+  std::vector<std::uint64_t> ends_from(people + 1, 0), ends_to(options.directed ? people + 1 : 0, 0);
+  std::vector<std::uint64_t>& backwards = options.directed ? ends_to : ends_from;
   for (std::size_t row = 0; row < source.size(); ++row) {
     ticks();
     detail::check_tie(data, row, source[row], target[row], chance[row]);
     costs[row] = cost_of(chance[row]);
+    ++ends_from[source[row] + std::size_t{1}];
+    ++backwards[target[row] + std::size_t{1}];
   }
-  const auto rows = [&](bool forwards, bool backwards) {
-    const auto each = [&](const auto& put) {
+  const auto placed = [&](bool forwards, bool turned) {
+    return [&, forwards, turned](const auto& put) {
       for (std::size_t row = 0; row < source.size(); ++row) {
-        ticks(forwards && backwards ? 2 : 1);
+        ticks(forwards && turned ? 2 : 1);
         if (forwards) put(source[row], target[row], costs[row]);
-        if (backwards) put(target[row], source[row], costs[row]);
+        if (turned) put(target[row], source[row], costs[row]);
       }
     };
-    return detail::lay_out(people, each, ticks);
   };
-  data.from = rows(true, !options.directed);
+  data.from = detail::lay_out(std::move(ends_from), placed(true, !options.directed), ticks);
+  if (options.directed) data.to = detail::lay_out(std::move(ends_to), placed(false, true), ticks);
   data.symmetric = !options.directed;
-  if (options.directed) data.to = rows(false, true);
   data.tie_count = options.directed ? data.from.items.size() : data.from.items.size() / 2;
 
   detail::take_people(data, options.people);
