@@ -28,6 +28,7 @@
 // network: the frozen graph, and what turns evidence into chances
 #include <weaktie/network/freeze.hpp>
 #include <weaktie/network/network.hpp>
+#include <weaktie/network/seen_rows.hpp>
 #include <weaktie/network/shared_network.hpp>
 #include <weaktie/network/snapshot.hpp>
 #include <weaktie/network/strength.hpp>

@@ -16,8 +16,9 @@
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/detail/lay_out_shared.hpp>
 #include <weaktie/network/detail/network_data.hpp>
-#include <weaktie/network/detail/seen_rows.hpp>
+#include <weaktie/network/detail/seen_memberships.hpp>
 #include <weaktie/network/network.hpp>
+#include <weaktie/network/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/network/visibility_mask.hpp>
 

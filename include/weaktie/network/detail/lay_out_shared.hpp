@@ -13,7 +13,7 @@
 #include <weaktie/network/detail/build.hpp>
 #include <weaktie/network/detail/lay_out.hpp>
 #include <weaktie/network/detail/network_builder.hpp>
-#include <weaktie/network/detail/seen_rows.hpp>
+#include <weaktie/network/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/network/visibility_mask.hpp>
 

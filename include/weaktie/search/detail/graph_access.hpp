@@ -16,7 +16,7 @@
 
 #include <weaktie/core/chance.hpp>
 #include <weaktie/core/ids.hpp>
-#include <weaktie/network/detail/seen_rows.hpp>
+#include <weaktie/network/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/introduction.hpp>
 

@@ -42,6 +42,7 @@
 #include <weaktie/search/detail/chain_query.hpp>
 #include <weaktie/search/detail/few_members.hpp>
 #include <weaktie/search/detail/graph_access.hpp>
+#include <weaktie/search/detail/near_group.hpp>
 #include <weaktie/search/detail/search_key.hpp>
 #include <weaktie/search/detail/step_meter.hpp>
 #include <weaktie/search/detail/two_ended.hpp>
@@ -99,7 +100,7 @@ class GroupStepChains {
     if (last_ == 0) return no_key;
     take_own();
     const SearchKey bound = answers_.bound();
-    const SearchKey to_least = own_least(query_.to);
+    const SearchKey to_least = least_into_group(graph_, query_.to, fee_);
     const SearchKey last_tie = least_key(row_to(query_.to), fee_);
     const auto smallest = [&](SearchKey after_ties, SearchKey before_ties) {
       SearchKey key = sum(own_least_, to_least);
@@ -113,6 +114,11 @@ class GroupStepChains {
   }
 
  private:
+  /// The smallest key of up to three ties that lead on from somebody, and then into a group.
+  template <class Rows>
+  [[nodiscard]] SearchKey near_group(PersonIndex end, Cost first_fee, const Rows& rows) const {
+    return least_near_group(graph_, end, rows, {first_fee, fee_, least_, most_ties, answers_.bound()});
+  }
   void take_own() {
     own_.clear();
     for (const GroupWeight mine : graph_.groups_of(query_.from)) {
@@ -354,36 +360,6 @@ class GroupStepChains {
         answers_.offer(half + best.key, between[0], between);
       }
     }
-  }
-
-  // ---------------------------------------------------------------------------------------------- two groups or more
-
-  [[nodiscard]] SearchKey own_least(PersonIndex person) const {
-    SearchKey key = no_key;
-    for (const GroupWeight mine : graph_.groups_of(person)) {
-      key = std::min(key, step_key(Cost{graph_.reach_cost(mine.group)} + mine.cost, fee_));
-    }
-    return key;
-  }
-  /// The smallest key of up to three ties that lead on from somebody, and then into a group; what lies above the bound
-  /// anyhow is not told apart.
-  template <class Rows>
-  [[nodiscard]] SearchKey near_group(PersonIndex end, Cost first_fee, const Rows& rows) const {
-    SearchKey best = no_key;
-    const auto look = [&](const auto& self, PersonIndex person, SearchKey before, Cost fee, unsigned ties) -> void {
-      for (const Step step : rows(person)) {
-        const SearchKey key = before + step_key(step.cost, fee);
-        if (key + least_ >= best) return;
-        if (key + least_ > answers_.bound()) {
-          best = key + least_;
-          return;
-        }
-        best = std::min(best, sum(key, own_least(step.to)));
-        if (ties < most_ties) self(self, step.to, key, fee_, ties + 1);
-      }
-    };
-    look(look, end, 0, first_fee, 1);
-    return best;
   }
 
   const G& graph_;

@@ -22,7 +22,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <weaktie/network/detail/seen_rows.hpp>
+#include <weaktie/network/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/chain_query.hpp>
 #include <weaktie/search/detail/few_members.hpp>

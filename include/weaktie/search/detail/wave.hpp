@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include <weaktie/network/detail/seen_rows.hpp>
+#include <weaktie/network/seen_rows.hpp>
 #include <weaktie/network/tie_graph.hpp>
 #include <weaktie/search/detail/search_key.hpp>
 #include <weaktie/search/detail/step_meter.hpp>
