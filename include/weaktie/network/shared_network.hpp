@@ -120,7 +120,7 @@ class SharedNetwork {
   /// The largest class plus one.
   [[nodiscard]] std::size_t class_count() const { return data_->classes; }
   /// What the mask shows; classes beyond its size are not seen. O(classes + groups).
-  [[nodiscard]] SeenNetwork seen(VisibilityMask mask) const;
+  [[nodiscard]] SeenNetwork seen(const VisibilityMask& mask) const;
 
  private:
   explicit SharedNetwork(std::shared_ptr<const detail::SharedNetworkData> data) : data_(std::move(data)) {}
@@ -188,7 +188,7 @@ inline SharedNetwork SharedNetwork::from_arrays(std::span<const std::uint32_t> s
   return SharedNetwork(out);
 }
 
-inline SeenNetwork SharedNetwork::seen(VisibilityMask mask) const {
+inline SeenNetwork SharedNetwork::seen(const VisibilityMask& mask) const {
   VisibilityMask whole(class_count());
   for (VisibilityClass number = 0; number < std::min(class_count(), mask.size()); ++number) {
     if (mask.shows(number)) whole.show(number);
