@@ -26,22 +26,24 @@ struct Arc {
 
 /// The rows of these arcs by source, or by target when `reversed` (lay_out.hpp).
 inline RowsBuilder<Step> rows_of(std::span<const Arc> arcs, std::size_t people, bool reversed, Ticks& ticks) {
-  std::vector<std::uint64_t> ends(people + 1, 0);
-  for (const Arc& arc : arcs) {
-    ticks();
-    ++ends[(reversed ? arc.target : arc.source) + std::size_t{1}];
-  }
+  const auto each_arc = [&](const auto& body) {
+    in_pieces(arcs.size(), 1, ticks, [&](std::size_t begin, std::size_t end) {
+      for (const Arc& arc : arcs.subspan(begin, end - begin)) body(arc);
+    });
+  };
+  const auto count = [&](const auto& from) {
+    each_arc([&](const Arc& arc) { from(reversed ? arc.target : arc.source); });
+  };
   const auto each = [&](const auto& put) {
-    for (const Arc& arc : arcs) {
-      ticks();
+    each_arc([&](const Arc& arc) {
       if (reversed) {
         put(arc.target, arc.source, arc.cost);
       } else {
         put(arc.source, arc.target, arc.cost);
       }
-    }
+    });
   };
-  return lay_out(std::move(ends), each, ticks);
+  return lay_out(people, arcs.size(), count, each, ticks);
 }
 
 inline void index_ids(NetworkBuilder& data) {

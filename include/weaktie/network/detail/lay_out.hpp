@@ -2,14 +2,13 @@
 // Ties into rows, each sorted by cost: the slowest part of building a network, so the one that minds the memory.
 //
 // Ties are put into blocks of people first, whose rows fit the cache together: each write goes to one of a few hundred
-// places, where one pass would write all over memory. A block is then sorted by cost, digit by digit, and last by
-// person, every pass keeping the order of the one before (a radix sort), so that each row comes out sorted without
-// having been compared. Only ties of equal cost are left to be put in order of person.
+// places, where one pass would write all over memory. A block is then sorted by the leading digits of cost, and from
+// there put into rows, in that order (two passes of a radix sort). So each row is sorted but for ties whose costs are
+// almost equal, which stand beside each other and are sorted by insertion.
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <numeric>
 #include <span>
@@ -21,6 +20,7 @@
 #include <weaktie/core/control.hpp>
 #include <weaktie/core/ids.hpp>
 #include <weaktie/network/detail/network_builder.hpp>
+#include <weaktie/network/detail/unfilled.hpp>
 #include <weaktie/network/tie_graph.hpp>
 
 namespace weaktie::detail {
@@ -63,54 +63,61 @@ struct PackedTies {
   [[nodiscard]] static std::uint64_t bits(Item item) { return std::bit_cast<std::uint64_t>(item); }
 };
 
-/// Sorts the ties of one block after another by cost.
-template <class Ties>
-class CostSort {
- public:
-  using Item = typename Ties::Item;
-  /// No cost is above `largest`.
-  CostSort(const Ties& ties, StepCost largest) : ties_(ties), bits_(static_cast<unsigned>(std::bit_width(largest))) {}
-
-  /// The items by cost, equal ones in the order they had; valid until the next call. May be the given memory, which is
-  /// written over. O(items).
-  [[nodiscard]] std::span<const Item> operator()(std::span<Item> items) {
-    other_.resize(std::max(other_.size(), items.size()));
-    std::span<Item> from = items, to = std::span<Item>(other_).first(items.size());
-    const unsigned most = items.size() < few ? small_digit : digit;
-    const unsigned passes = (bits_ + most - 1) / most;
-    for (unsigned pass = 0; pass < passes; ++pass) {
-      const unsigned width = (bits_ + passes - 1) / passes, shift = pass * width;
-      const StepCost mask = (StepCost{1} << width) - 1;
-      places_.assign(std::size_t{mask} + 1, 0);
-      for (const Item& item : from) ++places_[(ties_.cost(item) >> shift) & mask];
-      std::exclusive_scan(places_.begin(), places_.end(), places_.begin(), std::uint32_t{0});
-      for (const Item& item : from) to[places_[(ties_.cost(item) >> shift) & mask]++] = item;
-      std::swap(from, to);
+/// Sorts a row whose ties are nearly in order, by cost, then person: by insertion, unless that turns out to move them
+/// far (many costs alike). O(n log n), O(n) when nearly sorted.
+inline void finish_row(std::span<Step> row) {
+  std::size_t moves = 8 * row.size();
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    const Step step = row[i];
+    const std::uint64_t rank = rank_of(step);
+    if (rank_of(row[i - 1]) <= rank) continue;
+    std::size_t at = i;
+    do {
+      row[at] = row[at - 1];
+      --at;
+    } while (at > 0 && rank_of(row[at - 1]) > rank);
+    row[at] = step;
+    if (i - at > moves) {
+      std::sort(row.begin(), row.end(), [](const Step& a, const Step& b) { return rank_of(a) < rank_of(b); });
+      return;
     }
-    return from;
+    moves -= i - at;
+  }
+}
+
+/// Finds people who stand in a row more than once: a bit for each.
+class Repeated {
+ public:
+  explicit Repeated(std::size_t people) : seen_(people / 64 + 1, 0) {}
+
+  /// Keeps the first tie with each person; how many are left. O(n).
+  [[nodiscard]] std::size_t remove(std::span<Step> row) {
+    std::uint64_t repeated = 0;
+    for (const Step& step : row) repeated |= mark(step.to);
+    forget(row);
+    if (repeated == 0) return row.size();
+    std::size_t kept = 0;
+    for (const Step step : row) {
+      if (mark(step.to) == 0) row[kept++] = step;
+    }
+    forget(row.first(kept));
+    return kept;
   }
 
  private:
-  static constexpr std::size_t few = 4096;
-  static constexpr unsigned digit = 12, small_digit = 8;  // bits in one pass
-  Ties ties_;
-  unsigned bits_;
-  std::vector<Item> other_ = {};
-  std::vector<std::uint32_t> places_ = {};
-};
-
-/// In a row that is sorted by cost: ties of equal cost by person.
-inline void order_equal_costs(std::span<Step> row) {
-  for (std::size_t i = 1; i < row.size(); ++i) {
-    if (row[i - 1].cost != row[i].cost || row[i - 1].to < row[i].to) continue;
-    std::size_t begin = i - 1, end = i + 1;
-    while (begin > 0 && row[begin - 1].cost == row[i].cost) --begin;
-    while (end < row.size() && row[end].cost == row[i].cost) ++end;
-    std::sort(row.begin() + static_cast<std::ptrdiff_t>(begin), row.begin() + static_cast<std::ptrdiff_t>(end),
-              [](const Step& a, const Step& b) { return a.to < b.to; });
-    i = end - 1;
+  /// Not 0 when the person was marked already.
+  std::uint64_t mark(PersonIndex person) {
+    std::uint64_t& word = seen_[person / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (person % 64U), was = word & bit;
+    word |= bit;
+    return was;
   }
-}
+  void forget(std::span<const Step> row) {
+    for (const Step& step : row) seen_[step.to / 64] = 0;
+  }
+
+  std::vector<std::uint64_t> seen_;
+};
 
 /// Blocks of 2^shift people, of about as many ties as fit a cache.
 struct Blocks {
@@ -129,76 +136,118 @@ struct Blocks {
   }
 };
 
-template <class Ties, class Each>
-[[nodiscard]] RowsBuilder<Step> lay_out_as(const Ties& ties, const Blocks& blocks, std::vector<std::uint64_t> offsets,
-                                           const Each& each, Ticks& ticks) {
+/// Puts the ties of one block after another into rows.
+template <class Ties>
+class BlockRows {
+ public:
   using Item = typename Ties::Item;
-  const std::uint64_t count = offsets.back();
-  std::vector<std::uint64_t> next(blocks.count());
-  for (std::size_t block = 0; block < next.size(); ++block) next[block] = offsets[blocks.begin(block)];
+  explicit BlockRows(const Ties& ties) : ties_(ties) {}
+
+  /// The ties of a block of as many people as `ends` has places go to `out`, which may be where they lie, rows end to
+  /// end, each by the leading digits of cost. Person i's row ends at ends[i]. O(items + people).
+  void operator()(std::span<const Item> items, Step* out, std::span<std::uint64_t> ends) {
+    StepCost all = 0;
+    for (const Item& item : items) all |= ties_.cost(item);
+    const unsigned bits = static_cast<unsigned>(std::bit_width(all));
+    const unsigned digit = std::clamp(static_cast<unsigned>(std::bit_width(items.size() / 8)), 4U, most_digit);
+    const unsigned shift = bits > digit ? bits - digit : 0;
+
+    by_cost_.assign(std::size_t{1} << digit, 0);
+    std::fill(ends.begin(), ends.end(), 0);
+    for (const Item& item : items) {
+      ++by_cost_[ties_.cost(item) >> shift];
+      ++ends[ties_.person(item)];
+    }
+    std::exclusive_scan(by_cost_.begin(), by_cost_.end(), by_cost_.begin(), std::uint64_t{0});
+    std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::uint64_t{0});
+    if (sorted_.size() < items.size()) sorted_.resize(items.size());
+    for (const Item& item : items) sorted_[by_cost_[ties_.cost(item) >> shift]++] = item;
+    for (const Item& item : std::span<const Item>(sorted_).first(items.size())) {
+      out[ends[ties_.person(item)]++] = ties_.step(item);
+    }
+  }
+
+ private:
+  static constexpr unsigned most_digit = 11;
+  Ties ties_;
+  UnfilledVector<Item> sorted_ = {};
+  std::vector<std::uint64_t> by_cost_ = {};
+};
+
+template <class Ties, class Count, class Each>
+[[nodiscard]] RowsBuilder<Step> lay_out_as(const Ties& ties, const Blocks& blocks, const Count& count, const Each& each,
+                                           Ticks& ticks) {
+  using Item = typename Ties::Item;
+  std::vector<std::uint64_t> next(blocks.count() + 1, 0);
+  count([&](PersonIndex person) { ++next[blocks.of(person) + 1]; });
+  std::partial_sum(next.begin(), next.end(), next.begin());  // where each block begins
+  const std::uint64_t total = next.back();
   RowsBuilder<Step> out;
-  out.items.resize(count);
-  std::unique_ptr<Item[]> own;
+  out.items.resize(total);
+  UnfilledVector<Item> own;
   Item* memory = nullptr;
   if constexpr (std::is_same_v<Item, Step>) {
     memory = out.items.data();  // a block is read before rows are written there
   } else {
-    own = std::make_unique_for_overwrite<Item[]>(count);
-    memory = own.get();
+    own.resize(total);
+    memory = own.data();
   }
-  StepCost largest = 0;
   each([&](PersonIndex person, PersonIndex to, StepCost cost) {
     memory[next[blocks.of(person)]++] = ties.make(blocks.within(person), to, cost);
-    largest |= cost;
   });
 
-  std::uint64_t write = 0;
-  CostSort<Ties> sort(ties, largest);
-  std::vector<Step> rows;  // of one block
-  std::vector<std::uint64_t> fill;
-  std::vector<PersonIndex> seen(blocks.people, no_person);  // whose row has this person already
+  std::uint64_t read = 0, write = 0;
+  BlockRows<Ties> rows(ties);
+  Repeated repeated(blocks.people);
+  std::vector<std::uint64_t> ends(std::size_t{1} << blocks.shift);
+  out.offsets.resize(blocks.people + 1);
   for (std::size_t block = 0; block < blocks.count(); ++block) {
     const std::size_t first = blocks.begin(block), last = blocks.begin(block + 1);
-    if (first == last) break;
-    const std::uint64_t begin = offsets[first], size = next[block] - begin;
-    ticks(size);
-    fill.clear();
-    for (std::size_t person = first; person < last; ++person) fill.push_back(offsets[person] - begin);
-    rows.resize(std::max(rows.size(), static_cast<std::size_t>(size)));
-    for (const Item& item : sort(std::span<Item>(memory + begin, size))) {
-      rows[fill[ties.person(item)]++] = ties.step(item);
-    }
-    std::uint64_t row = 0;
+    ticks(next[block] - read);
+    const std::span<std::uint64_t> row_ends = std::span(ends).first(last - first);
+    Step* const to = out.items.data() + write;
+    rows(std::span<const Item>(memory + read, next[block] - read), to, row_ends);
+    std::uint64_t begin = 0, kept = 0;
     for (std::size_t person = first; person < last; ++person) {
-      const std::span<Step> sorted = std::span<Step>(rows).subspan(row, fill[person - first] - row);
-      order_equal_costs(sorted);
-      row += sorted.size();
-      offsets[person] = write;
-      for (const Step step : sorted) {  // cheapest first, so that the first of a pair is the one to keep
-        if (seen[step.to] == person) continue;
-        seen[step.to] = static_cast<PersonIndex>(person);
-        out.items[write++] = step;
-      }
+      const std::uint64_t end = row_ends[person - first];
+      const std::span<Step> row(to + begin, end - begin);
+      finish_row(row);
+      const std::size_t left = repeated.remove(row);
+      if (kept < begin) std::copy_n(row.begin(), left, to + kept);
+      out.offsets[person] = write + kept;
+      kept += left;
+      begin = end;
     }
+    read = next[block];
+    write += kept;
   }
-  offsets.back() = write;
-  out.offsets = std::move(offsets);
+  out.offsets[blocks.people] = write;
   out.items.resize(write);
-  if (write < count) out.items.shrink_to_fit();
+  if (write < total) out.items.shrink_to_fit();
   return out;
 }
 
-/// `ends[person + 1]`: how many ties will come from each person; `ends[0]` is 0. `each(put)` calls put(person, to,
-/// cost) for every directed tie. A repeated pair keeps its smallest cost. Units of `ticks`: ties. O(ties), and O(n log
-/// n) in those of one person that cost the same.
-template <class Each>
-[[nodiscard]] RowsBuilder<Step> lay_out(std::vector<std::uint64_t> ends, const Each& each, Ticks& ticks) {
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  const std::size_t people = ends.size() - 1;
-  const Blocks blocks(people, ends.back());
+/// Rows of `people` people from about so many directed ties: `count(from)` calls from(person) and `each(put)` calls
+/// put(person, to, cost) for every one of them. A repeated pair keeps its smallest cost. Units of `ticks`: ties laid
+/// out; the two may count their own. O(ties), and O(n log n) in those of one person that cost about the same.
+template <class Count, class Each>
+[[nodiscard]] RowsBuilder<Step> lay_out(std::size_t people, std::uint64_t about, const Count& count, const Each& each,
+                                        Ticks& ticks) {
+  const Blocks blocks(people, about);
   const PackedTies packed{static_cast<unsigned>(std::bit_width(people)), blocks.shift};
-  if (packed.has_room()) return lay_out_as(packed, blocks, std::move(ends), each, ticks);
-  return lay_out_as(WideTies(), blocks, std::move(ends), each, ticks);
+  if (packed.has_room()) return lay_out_as(packed, blocks, count, each, ticks);
+  return lay_out_as(WideTies(), blocks, count, each, ticks);
+}
+
+/// body(begin, end) for one piece of 0 .. size - 1 after another, each item so many `units`.
+template <class Body>
+void in_pieces(std::size_t size, std::uint64_t units, Ticks& ticks, const Body& body) {
+  constexpr std::size_t piece = std::size_t{1} << 14U;
+  for (std::size_t begin = 0; begin < size; begin += piece) {
+    const std::size_t end = std::min(size, begin + piece);
+    ticks(units * (end - begin));
+    body(begin, end);
+  }
 }
 
 }  // namespace weaktie::detail

@@ -1,13 +1,13 @@
 #pragma once
 // The longer members of Network.
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <span>
 #include <string>
 #include <vector>
 
+#include <weaktie/network/detail/cost_table.hpp>
 #include <weaktie/network/detail/lay_out.hpp>
+#include <weaktie/network/detail/number_ids.hpp>
 #include <weaktie/network/network.hpp>
 
 namespace weaktie {
@@ -26,35 +26,16 @@ namespace detail {
 /// Without ids, an index beyond this needs ties in proportion.
 inline constexpr std::uint64_t most_people_by_index = std::uint64_t{1} << 24;
 
-/// The ids "0" to "people - 1", and their order as texts: "1", "10", "100", "11", ...
-inline void add_numbers(NetworkBuilder& data, PersonIndex people) {
-  for (PersonIndex person = 0; person < people; ++person) {
-    std::array<char, 10> text = {};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), person).ptr;
-    data.ids.add({text.data(), static_cast<std::size_t>(end - text.data())});
-  }
-  data.by_id.reserve(people);
-  if (people > 0) data.by_id.push_back(0);
-  for (std::uint64_t number = 1; data.by_id.size() < people;) {
-    data.by_id.push_back(static_cast<PersonIndex>(number));
-    if (number * 10 < people) {
-      number *= 10;
-      continue;
-    }
-    while (number % 10 == 9 || number + 1 >= people) number /= 10;
-    ++number;
-  }
-}
-
 inline void take_ids(NetworkBuilder& data, std::span<const std::uint32_t> source, std::span<const std::uint32_t> target,
                      const ArraysOptions& options) {
   if (!options.ids.empty()) {
     for (const auto& id : options.ids) data.ids.add(id);
   } else {
-    std::uint64_t people = 0;
+    PersonIndex largest = 0;
     for (const auto* side : {&source, &target}) {
-      for (const auto person : *side) people = std::max<std::uint64_t>(people, std::uint64_t{person} + 1);
+      for (const auto person : *side) largest = std::max(largest, person);
     }
+    const std::uint64_t people = source.empty() && target.empty() ? 0 : std::uint64_t{largest} + 1;
     // Everyone up to the largest index takes memory: one stray index must not take all of it.
     const std::uint64_t most = std::max(most_people_by_index, std::uint64_t{64} * source.size());
     if (people > most || people > std::uint64_t{no_person}) {
@@ -167,8 +148,26 @@ inline void check_tie(const NetworkBuilder& data, std::size_t row, PersonIndex s
   }
 }
 
+/// The rows from `begin` to `end`; throws for the first that is wrong.
+inline void check_ties(const NetworkBuilder& data, std::span<const std::uint32_t> source,
+                       std::span<const std::uint32_t> target, std::span<const double> chance, std::size_t begin,
+                       std::size_t end) {
+  const auto people = static_cast<PersonIndex>(data.ids.size());
+  unsigned wrong = 0;  // no branch in these loops
+  for (std::size_t row = begin; row < end; ++row) {
+    wrong |= static_cast<unsigned>(source[row] >= people) | static_cast<unsigned>(target[row] >= people) |
+             static_cast<unsigned>(source[row] == target[row]);
+  }
+  for (std::size_t row = begin; row < end; ++row) {
+    wrong |= static_cast<unsigned>(!(chance[row] > 0.0)) | static_cast<unsigned>(!(chance[row] <= 1.0));
+  }
+  if (wrong == 0) return;
+  for (std::size_t row = begin; row < end; ++row) check_tie(data, row, source[row], target[row], chance[row]);
+}
+
 /// What is known about people, by index.
 inline void take_people(NetworkBuilder& data, const std::vector<Person>& people) {
+  if (people.empty()) return;
   std::vector<const Person*> by_person(data.ids.size(), nullptr);
   for (std::size_t row = 0; row < people.size(); ++row) {
     const PersonIndex person = find_id(data, people[row].id);
@@ -179,7 +178,7 @@ inline void take_people(NetworkBuilder& data, const std::vector<Person>& people)
     }
     by_person[person] = &people[row];
   }
-  data.has_people = !people.empty();
+  data.has_people = true;
   take_columns(data, by_person);
 }
 
@@ -193,30 +192,34 @@ inline Network Network::from_arrays(std::span<const std::uint32_t> source, std::
   detail::take_ids(data, source, target, options);
   const std::size_t people = data.ids.size();
 
-  // Each row is looked at once and placed in each direction, and each tie put in order.
+  // In each direction, each tie is counted, placed and put in order.
   const std::uint64_t directions = 2;
-  Ticks ticks(control, source.size() * (1 + 2 * directions));
-  std::vector<StepCost> costs(source.size());
-  std::vector<std::uint64_t> ends_from(people + 1, 0), ends_to(options.directed ? people + 1 : 0, 0);
-  std::vector<std::uint64_t>& backwards = options.directed ? ends_to : ends_from;
-  for (std::size_t row = 0; row < source.size(); ++row) {
-    ticks();
-    detail::check_tie(data, row, source[row], target[row], chance[row]);
-    costs[row] = cost_of(chance[row]);
-    ++ends_from[source[row] + std::size_t{1}];
-    ++backwards[target[row] + std::size_t{1}];
-  }
-  const auto placed = [&](bool forwards, bool turned) {
-    return [&, forwards, turned](const auto& put) {
-      for (std::size_t row = 0; row < source.size(); ++row) {
-        ticks(forwards && turned ? 2 : 1);
-        if (forwards) put(source[row], target[row], costs[row]);
-        if (turned) put(target[row], source[row], costs[row]);
-      }
+  Ticks ticks(control, source.size() * 3 * directions);
+  const detail::CostTable cost;
+  const auto lay_out = [&](bool forwards, bool turned) {
+    const std::uint64_t units = forwards && turned ? 2 : 1;
+    const auto count = [&](const auto& from) {
+      detail::in_pieces(source.size(), units, ticks, [&](std::size_t begin, std::size_t end) {
+        detail::check_ties(data, source, target, chance, begin, end);
+        for (std::size_t row = begin; row < end; ++row) {
+          if (forwards) from(source[row]);
+          if (turned) from(target[row]);
+        }
+      });
     };
+    const auto each = [&](const auto& put) {
+      detail::in_pieces(source.size(), units, ticks, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+          const StepCost it = cost(chance[row]);
+          if (forwards) put(source[row], target[row], it);
+          if (turned) put(target[row], source[row], it);
+        }
+      });
+    };
+    return detail::lay_out(people, units * source.size(), count, each, ticks);
   };
-  data.from = detail::lay_out(std::move(ends_from), placed(true, !options.directed), ticks);
-  if (options.directed) data.to = detail::lay_out(std::move(ends_to), placed(false, true), ticks);
+  data.from = lay_out(true, !options.directed);
+  if (options.directed) data.to = lay_out(false, true);
   data.symmetric = !options.directed;
   data.tie_count = options.directed ? data.from.items.size() : data.from.items.size() / 2;
 

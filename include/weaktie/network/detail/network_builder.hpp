@@ -10,13 +10,14 @@
 #include <vector>
 
 #include <weaktie/network/detail/network_data.hpp>
+#include <weaktie/network/detail/unfilled.hpp>
 
 namespace weaktie::detail {
 
 template <class T>
 struct RowsBuilder {
   std::vector<std::uint64_t> offsets = {0};
-  std::vector<T> items = {};
+  UnfilledVector<T> items = {};
 
   void close() { offsets.push_back(items.size()); }
   [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
