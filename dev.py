@@ -563,7 +563,7 @@ def second_compiler(first: str) -> tuple[Path, str | None]:
 
 
 def run_tidy(everything: bool) -> Count:
-    """clang-tidy on sources and, through the one-line file that includes it alone, on each header."""
+    """clang-tidy on sources and, through the file that includes them all, on the headers: it reads each only once."""
     tidy = find_tidy()
     folders = [BUILD / "clang", BUILD / "asan-clang", BUILD / "asan-gcc"]
     folders = [folder for folder in folders if (folder / "compile_commands.json").exists()]
@@ -572,13 +572,10 @@ def run_tidy(everything: bool) -> Count:
         return Count(0, 0, 1)
     changed = None if everything else changed_files()
     known = {entry["file"] for entry in json.loads((folders[0] / "compile_commands.json").read_text())}
-    wanted = []
-    for file in cpp_files():
-        if (changed is None or file in changed) and file.startswith(("include/", "src/")):
-            alone = file[len("include/") :].replace("/", "__") + ".cpp"
-            path = folders[0] / "tests" / "headers_alone" / alone if file.endswith(".hpp") else ROOT / file
-            if str(path) in known:
-                wanted.append(str(path))
+    to_read = [file for file in cpp_files() if changed is None or file in changed]
+    wanted = [str(ROOT / file) for file in to_read if file.startswith("src/") and str(ROOT / file) in known]
+    if any(file.startswith("include/") for file in to_read):
+        wanted.append(str(folders[0] / "tests" / "headers_alone" / "all.cpp"))
     command = [tidy, "--quiet", "-p", str(folders[0])]
     bad = 0
     running: list[tuple[str, subprocess.Popen[str]]] = []

@@ -123,3 +123,7 @@ template <TieGraph G>
 }
 
 }  // namespace weaktie::detail
+
+#if defined(WEAKTIE_COMPILED)
+#include <weaktie/search/detail/compiled.hpp>
+#endif
