@@ -499,15 +499,23 @@ Column column_of_items(const std::string& name, const std::vector<py::object>& i
     case ItemKind::day:
       fill(std::vector<Day>(), [](const py::object& item, std::size_t) { return day_of_python(item); });
       break;
-    case ItemKind::numbers:
-      fill(std::vector<std::vector<std::uint32_t>>(), [&](const py::object& item, std::size_t row) {
-        std::vector<std::uint32_t> out;
-        for (const auto entry : item) {
-          out.push_back(checked<std::uint32_t>(integer_of(plain(entry), name, row), name, row, index_range));
+    case ItemKind::numbers: {
+      NumberLists lists;
+      lists.reserve(items.size());
+      std::vector<std::uint32_t> list;
+      for (std::size_t row = 0; row < items.size(); ++row) {
+        may_stop(row);
+        list.clear();
+        if (!missing[row]) {
+          for (const auto entry : items[row]) {
+            list.push_back(checked<std::uint32_t>(integer_of(plain(entry), name, row), name, row, index_range));
+          }
         }
-        return out;
-      });
+        lists.push_back(list);
+      }
+      column.values = std::move(lists);
       break;
+    }
     case ItemKind::texts:
     case ItemKind::empty_list:
       fill(std::vector<std::vector<std::string>>(), [](const py::object& item, std::size_t) {
@@ -821,7 +829,15 @@ ColumnView view_of(const SharedTable& table, const Column& column) {
   view.name = column.name;
   view.missing = column.missing.empty() ? nullptr : &column.missing;
   view.is_bool = column.is_bool;
-  std::visit([&](const auto& cells) { view.cells = std::span(cells); }, column.values);
+  std::visit(
+      [&](const auto& cells) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, NumberLists>) {
+          view.cells = NumberListsView{&cells};
+        } else {
+          view.cells = std::span(cells);
+        }
+      },
+      column.values);
   return view;
 }
 
@@ -848,7 +864,7 @@ struct CellMaker {
   [[nodiscard]] py::object made(const std::string& cell) const { return to_python(cell); }
   [[nodiscard]] py::object made(Day cell) const { return to_python(cell); }
   [[nodiscard]] py::object made(const std::vector<std::string>& cell) const { return to_python(cell); }
-  [[nodiscard]] py::object made(const std::vector<std::uint32_t>& cell) const {
+  [[nodiscard]] py::object made(std::span<const std::uint32_t> cell) const {
     py::list out(cell.size());
     for (std::size_t i = 0; i < cell.size(); ++i) out[i] = py::int_(cell[i]);
     return out;

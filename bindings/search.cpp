@@ -18,19 +18,18 @@ namespace {
 constexpr std::string_view distinct_names[] = {"none", "broker", "everyone"};
 
 Table table_of(IntroductionsBatch found) {
-  std::vector<std::vector<std::uint32_t>> people;
-  people.reserve(found.size());
-  for (std::size_t row = 0; row < found.size(); ++row) {
-    const auto span = found.people_of(row);
-    people.emplace_back(span.begin(), span.end());
-  }
-  Table out;
-  out.add({"pair", std::move(found.pair), {}, false});
-  out.add({"rank", std::move(found.rank), {}, false});
-  out.add({"chance", std::move(found.chance), {}, false});
-  out.add({"intermediaries", std::move(found.intermediaries), {}, false});
-  out.add({"people", std::move(people), {}, false});
-  return out;
+  std::vector<Column> columns(5);
+  std::size_t i = 0;
+  const auto put = [&](const char* name, auto values) {
+    columns[i].name = std::string(name);
+    columns[i++].values = std::move(values);
+  };
+  put("pair", std::move(found.pair));
+  put("rank", std::move(found.rank));
+  put("chance", std::move(found.chance));
+  put("intermediaries", std::move(found.intermediaries));
+  put("people", NumberLists(std::move(found.people_begin), std::move(found.people)));
+  return Table(std::move(columns));
 }
 
 IntroductionOptions introduction_options(const Network& network, Whole max_intermediaries, Whole count,
