@@ -259,6 +259,8 @@ void bind_introductions(py::module_& m) {
           "guarantee", [](const IntroductionsView& self) { return self.found.guarantee; },
           "No introduction missing from the answer has a chance above this.")
       .def("__len__", [](const IntroductionsView& self) { return self.found.size(); })
+      // Without it iterating asks for one more than there are, and ends by an error.
+      .def("__iter__", [](const IntroductionsView& self) { return py::iter(list_of(self)); })
       .def("__getitem__",
            [](const IntroductionsView& self, Whole at) {
              return ChainView{self.network, self.found[position_of(at.value, self.found.size())]};
