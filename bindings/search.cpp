@@ -17,21 +17,6 @@ namespace {
 
 constexpr std::string_view distinct_names[] = {"none", "broker", "everyone"};
 
-Table table_of(IntroductionsBatch found) {
-  std::vector<Column> columns(5);
-  std::size_t i = 0;
-  const auto put = [&](const char* name, auto values) {
-    columns[i].name = std::string(name);
-    columns[i++].values = std::move(values);
-  };
-  put("pair", std::move(found.pair));
-  put("rank", std::move(found.rank));
-  put("chance", std::move(found.chance));
-  put("intermediaries", std::move(found.intermediaries));
-  put("people", NumberLists(std::move(found.people_begin), std::move(found.people)));
-  return Table(std::move(columns));
-}
-
 IntroductionOptions introduction_options(const Network& network, Whole max_intermediaries, Whole count,
                                          const py::str& distinct, double relay, const ViewerArgument& viewer,
                                          const IdsArgument& avoid, const std::optional<Whole>& budget) {
@@ -207,6 +192,28 @@ True
 }
 
 }  // namespace
+
+std::optional<Distinct> distinct_named(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(distinct_names); ++i) {
+    if (distinct_names[i] == name) return static_cast<Distinct>(i);
+  }
+  return std::nullopt;
+}
+
+Table table_of(IntroductionsBatch found) {
+  // In place: a batch of one pair takes about as long to find as a table to be put together from finished columns.
+  std::vector<Column> columns(5);
+  const auto put = [&columns]<class Values>(std::size_t i, std::string_view name, Values values) {
+    columns[i].name.assign(name);
+    columns[i].values.emplace<Values>(std::move(values));
+  };
+  put(0, "pair", std::move(found.pair));
+  put(1, "rank", std::move(found.rank));
+  put(2, "chance", std::move(found.chance));
+  put(3, "intermediaries", std::move(found.intermediaries));
+  put(4, "people", NumberLists(std::move(found.people_begin), std::move(found.people)));
+  return Table(std::move(columns));
+}
 
 std::vector<PersonIndex> indices_of(const Network& network, const IdsArgument& people) {
   std::vector<PersonIndex> out;

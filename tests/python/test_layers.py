@@ -60,6 +60,8 @@ BINDINGS_SHARED = {
     "introductions",  # these are of search
     "reach",
     "worth",
+    "plain_calls",
+    "direct_class",
     "cells",
     "convert",
     "results",
