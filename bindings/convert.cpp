@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 
 #include <weaktie/core/arrow.hpp>
 #include <weaktie/core/number_text.hpp>
@@ -85,12 +86,27 @@ std::int64_t in_range(Whole number, std::int64_t low, std::int64_t high, const c
                      std::to_string(number.value), Place{{}, 0, 0, what});
 }
 
+namespace {
+
+/// A monotonic clock, late by some milliseconds where the system has one that takes less time to read.
+std::chrono::nanoseconds time_about() {
+#ifdef CLOCK_MONOTONIC_COARSE
+  timespec now = {};
+  if (clock_gettime(CLOCK_MONOTONIC_COARSE, &now) == 0) {
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+  }
+#endif
+  return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+}  // namespace
+
 const Control& interruptible() {
   static const Control control = {[](std::uint64_t, std::uint64_t) {
     // Asked often; the interpreter's lock may be somebody else's for a while, so it is wanted rarely.
     constexpr auto between = std::chrono::milliseconds(20);
-    static thread_local std::chrono::steady_clock::time_point last = {};
-    const auto now = std::chrono::steady_clock::now();
+    static thread_local std::chrono::nanoseconds last = {};
+    const std::chrono::nanoseconds now = time_about();
     if (now - last < between) return true;
     last = now;
     const py::gil_scoped_acquire locked;
@@ -348,7 +364,9 @@ Column column_of(const std::string& name, const Buffer& buffer) {
     column.values = std::move(cells);
   } else if (format == 'I') {
     std::vector<std::uint32_t> cells(buffer.size());
-    buffer.each([&](std::size_t row, auto value) { cells[row] = static_cast<std::uint32_t>(value); });
+    buffer.each([&](std::size_t row, auto value) {
+      if constexpr (std::is_same_v<decltype(value), std::uint32_t>) cells[row] = value;
+    });
     column.values = std::move(cells);
   } else if (format == 'B' || format == '?') {
     std::vector<std::uint8_t> cells(buffer.size());
@@ -384,8 +402,7 @@ void may_stop(std::size_t row) {
 /// A NumPy scalar as the Python value it stands for.
 py::object plain(const py::handle& value) {
   if (PyLong_Check(value.ptr()) != 0 || value.is_none()) return py::reinterpret_borrow<py::object>(value);
-  if (PyFloat_Check(value.ptr()) == 0 && is_text(value) == false && py::hasattr(value, "dtype") &&
-      py::hasattr(value, "item")) {
+  if (PyFloat_Check(value.ptr()) == 0 && !is_text(value) && py::hasattr(value, "dtype") && py::hasattr(value, "item")) {
     return value.attr("item")();
   }
   return py::reinterpret_borrow<py::object>(value);
@@ -499,15 +516,23 @@ Column column_of_items(const std::string& name, const std::vector<py::object>& i
     case ItemKind::day:
       fill(std::vector<Day>(), [](const py::object& item, std::size_t) { return day_of_python(item); });
       break;
-    case ItemKind::numbers:
-      fill(std::vector<std::vector<std::uint32_t>>(), [&](const py::object& item, std::size_t row) {
-        std::vector<std::uint32_t> out;
-        for (const auto entry : item) {
-          out.push_back(checked<std::uint32_t>(integer_of(plain(entry), name, row), name, row, index_range));
+    case ItemKind::numbers: {
+      NumberLists lists;
+      lists.reserve(items.size());
+      std::vector<std::uint32_t> list;
+      for (std::size_t row = 0; row < items.size(); ++row) {
+        may_stop(row);
+        list.clear();
+        if (!missing[row]) {
+          for (const auto entry : items[row]) {
+            list.push_back(checked<std::uint32_t>(integer_of(plain(entry), name, row), name, row, index_range));
+          }
         }
-        return out;
-      });
+        lists.push_back(list);
+      }
+      column.values = std::move(lists);
       break;
+    }
     case ItemKind::texts:
     case ItemKind::empty_list:
       fill(std::vector<std::vector<std::string>>(), [](const py::object& item, std::size_t) {
@@ -821,7 +846,15 @@ ColumnView view_of(const SharedTable& table, const Column& column) {
   view.name = column.name;
   view.missing = column.missing.empty() ? nullptr : &column.missing;
   view.is_bool = column.is_bool;
-  std::visit([&](const auto& cells) { view.cells = std::span(cells); }, column.values);
+  std::visit(
+      [&](const auto& cells) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, NumberLists>) {
+          view.cells = NumberListsView{&cells};
+        } else {
+          view.cells = std::span(cells);
+        }
+      },
+      column.values);
   return view;
 }
 
@@ -848,7 +881,7 @@ struct CellMaker {
   [[nodiscard]] py::object made(const std::string& cell) const { return to_python(cell); }
   [[nodiscard]] py::object made(Day cell) const { return to_python(cell); }
   [[nodiscard]] py::object made(const std::vector<std::string>& cell) const { return to_python(cell); }
-  [[nodiscard]] py::object made(const std::vector<std::uint32_t>& cell) const {
+  [[nodiscard]] py::object made(std::span<const std::uint32_t> cell) const {
     py::list out(cell.size());
     for (std::size_t i = 0; i < cell.size(); ++i) out[i] = py::int_(cell[i]);
     return out;

@@ -107,11 +107,19 @@ std::vector<Person> people_from(const Table& table);
 using SharedTable = std::shared_ptr<const Table>;
 inline std::shared_ptr<Table> share(Table table) { return std::make_shared<Table>(std::move(table)); }
 
+/// Lists that somebody else owns, as std::span stands for the other values.
+struct NumberListsView {
+  using value_type = NumberLists::value_type;
+  const NumberLists* lists = nullptr;
+  [[nodiscard]] std::size_t size() const { return lists->size(); }
+  [[nodiscard]] value_type operator[](std::size_t row) const { return (*lists)[row]; }
+};
+
 /// One column as Python sees it: a buffer when it is numeric, a sequence always. Keeps its owner alive.
 struct ColumnView {
   using Cells = std::variant<std::span<const double>, std::span<const std::int64_t>, std::span<const std::uint32_t>,
                              std::span<const std::uint8_t>, std::span<const std::string>, std::span<const Day>,
-                             std::span<const std::vector<std::string>>, std::span<const std::vector<std::uint32_t>>>;
+                             std::span<const std::vector<std::string>>, NumberListsView>;
   std::shared_ptr<const void> owner = {};
   std::string name = {};
   Cells cells = {};

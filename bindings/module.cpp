@@ -1,4 +1,5 @@
 // The module weaktie._core: one call a room, in flow order.
+#include "plain_calls.hpp"
 #include "rooms.hpp"
 #include "signatures.hpp"
 
@@ -13,4 +14,5 @@ PYBIND11_MODULE(_core, m) {
   weaktie::python::bind_interview(m);
   weaktie::python::bind_io(m);
   weaktie::python::write_signatures(m);
+  weaktie::python::bind_plain_calls(m);
 }

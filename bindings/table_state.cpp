@@ -98,10 +98,8 @@ py::tuple data_of(std::span<const std::vector<std::string>> cells) {
   const py::tuple texts = data_of(std::span<const std::string>(all));
   return py::make_tuple(ends_of(cells), texts[0], texts[1]);
 }
-py::tuple data_of(std::span<const std::vector<std::uint32_t>> cells) {
-  std::vector<std::uint32_t> all;
-  for (const auto& cell : cells) all.insert(all.end(), cell.begin(), cell.end());
-  return py::make_tuple(ends_of(cells), bytes_of<std::uint32_t>(all));
+py::tuple data_of(const NumberListsView& cells) {
+  return py::make_tuple(bytes_of<std::uint64_t>(cells.lists->ends()), bytes_of<std::uint32_t>(cells.lists->numbers()));
 }
 
 std::vector<std::string> texts_of(const py::handle& ends, const py::handle& bytes) {
@@ -140,13 +138,10 @@ ColumnValues values_of(std::string_view kind, const py::tuple& state) {
     return out;
   }
   if (kind == "indices") {
-    const auto all = numbers_of<std::uint32_t>(part(1));
-    std::vector<std::vector<std::uint32_t>> out;
-    each_cell(part(0), all.size(), [&](std::size_t begin, std::size_t end) {
-      out.emplace_back(all.begin() + static_cast<std::ptrdiff_t>(begin),
-                       all.begin() + static_cast<std::ptrdiff_t>(end));
-    });
-    return out;
+    auto numbers = numbers_of<std::uint32_t>(part(1));
+    std::vector<std::uint64_t> begins = {0};
+    each_cell(part(0), numbers.size(), [&](std::size_t, std::size_t end) { begins.push_back(end); });
+    return NumberLists(std::move(begins), std::move(numbers));
   }
   refuse();
 }

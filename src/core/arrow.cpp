@@ -18,7 +18,6 @@ constexpr std::uint64_t narrow_limit = std::numeric_limits<std::int32_t>::max();
 
 using Strings = std::vector<std::string>;
 using StringLists = std::vector<std::vector<std::string>>;
-using NumberLists = std::vector<std::vector<std::uint32_t>>;
 
 /// Whether 32-bit offsets do not reach.
 template <class Cells>
@@ -33,6 +32,7 @@ bool is_large(const Cells& cells) {
   }
   return total > narrow_limit;
 }
+bool is_large(const NumberLists& lists) { return lists.numbers().size() > narrow_limit; }
 
 const char* format_of(const Column& column) {
   struct Formats {
@@ -194,13 +194,6 @@ void lay_out_offsets(ArrayOwner& owner, const Lists& lists, bool large) {
   }
 }
 
-template <class Lists>
-std::size_t entries_of(const Lists& lists) {
-  std::size_t total = 0;
-  for (const auto& list : lists) total += list.size();
-  return total;
-}
-
 void fill_column_array(ArrowArray* out, const std::shared_ptr<const Table>& table, const Column& column) {
   auto owner = std::make_unique<ArrayOwner>();
   owner->table = table;
@@ -257,7 +250,8 @@ void fill_column_array(ArrowArray* out, const std::shared_ptr<const Table>& tabl
       const bool large = is_large(cells);
       lay_out_offsets(owner, cells, large);
       auto entries = std::make_unique<ArrayOwner>();
-      const std::size_t count = entries_of(cells);
+      std::size_t count = 0;
+      for (const auto& list : cells) count += list.size();
       entries->buffers.push_back(nullptr);
       if (large) {
         lay_out_texts<std::int64_t>(*entries, Joined{&cells}, count);
@@ -269,14 +263,10 @@ void fill_column_array(ArrowArray* out, const std::shared_ptr<const Table>& tabl
     void operator()(const NumberLists& cells) const {
       lay_out_offsets(owner, cells, is_large(cells));
       auto entries = std::make_unique<ArrayOwner>();
-      const std::size_t count = entries_of(cells);
-      auto* numbers = entries->block<std::uint32_t>(count);
-      std::size_t at = 0;
-      for (const auto& list : cells) {
-        for (const auto number : list) numbers[at++] = number;
-      }
-      entries->buffers = {nullptr, numbers};
-      adopt(std::move(entries), count);
+      const auto numbers = cells.numbers();
+      entries->table = owner.table;  // whose numbers these are
+      entries->buffers = {nullptr, numbers.empty() ? entries->block<std::uint32_t>(1) : numbers.data()};
+      adopt(std::move(entries), numbers.size());
     }
     void adopt(std::unique_ptr<ArrayOwner> entries, std::size_t count) const {
       owner.children.resize(1);
@@ -605,8 +595,14 @@ class ColumnReader {
             if (!row_is_blank(row)) cell = followed({schema_, &array, array.offset + row}, column_.name);
             column_.missing.push_back(cell.at < 0);
             any_blank_ = any_blank_ || cell.at < 0;
-            cells.emplace_back();
-            if (cell.at >= 0) take(cells.back(), cell);
+            if constexpr (std::is_same_v<std::decay_t<decltype(cells)>, NumberLists>) {
+              std::vector<std::uint32_t> list;
+              if (cell.at >= 0) take(list, cell);
+              cells.push_back(list);
+            } else {
+              cells.emplace_back();
+              if (cell.at >= 0) take(cells.back(), cell);
+            }
           }
         },
         column_.values);

@@ -46,6 +46,8 @@ Json cell(const Column& column, std::size_t row) {
           return day_text(values[row]);
         } else if constexpr (std::is_same_v<Values, std::vector<std::uint8_t>>) {
           return column.is_bool ? Json(values[row] != 0) : Json(values[row]);
+        } else if constexpr (std::is_same_v<Values, NumberLists>) {
+          return list_of(values[row], [](std::uint32_t number) { return number; });
         } else {
           return values[row];
         }

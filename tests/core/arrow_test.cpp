@@ -273,12 +273,12 @@ TEST_CASE("lists of every layout are read", "[core][arrow]") {
       {producer.array(2, 0, {nullptr, narrow.data()}, {child}), producer.array(2, 0, {nullptr, wide.data()}, {gappy}),
        producer.array(2, 0, {nullptr, starts.data(), sizes.data()}, {child}),
        producer.array(2, 0, {nullptr}, {gappy})}));
-  using Lists = std::vector<std::vector<std::uint32_t>>;
+  using Nested = std::vector<std::vector<std::uint32_t>>;
   const Table table = producer.read();
-  CHECK(std::get<Lists>(table.find("l")->values) == Lists{{1, 2}, {3}});
-  CHECK(std::get<Lists>(table.find("L")->values) == Lists{{}, {7, 1, 3}});
-  CHECK(std::get<Lists>(table.find("v")->values) == Lists{{2, 3}, {1}});
-  CHECK(std::get<Lists>(table.find("w")->values) == Lists{{7, 1}, {3}});
+  CHECK(std::get<NumberLists>(table.find("l")->values) == NumberLists(Nested{{1, 2}, {3}}));
+  CHECK(std::get<NumberLists>(table.find("L")->values) == NumberLists(Nested{{}, {7, 1, 3}}));
+  CHECK(std::get<NumberLists>(table.find("v")->values) == NumberLists(Nested{{2, 3}, {1}}));
+  CHECK(std::get<NumberLists>(table.find("w")->values) == NumberLists(Nested{{7, 1}, {3}}));
 }
 
 TEST_CASE("a type that no column holds is refused by name", "[core][arrow]") {

@@ -54,13 +54,18 @@ BINDINGS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "binding
 # A method of Python may bind a function of a later room: it stands in the file of its class. With the reason.
 BINDINGS_ALSO = {
     "bindings/records.cpp": {"network/freeze.hpp": "Records.freeze"},
-    "bindings/search.cpp": {"interview/picture.hpp": "Introductions._repr_html_"},
+    "bindings/introductions.cpp": {"interview/picture.hpp": "Introductions._repr_html_"},
     "bindings/outreach.cpp": {"interview/picture.hpp": "Prospects._repr_html_"},
     "bindings/results.cpp": {"network/detail/excerpt.hpp": "a pickled result takes along the part it speaks of"},
 }
 # What bindings share, and not a room.
 BINDINGS_SHARED = {
     "acquaintances",  # a part of outreach with a file of its own
+    "introductions",  # these are of search
+    "reach",
+    "worth",
+    "plain_calls",
+    "direct_class",
     "cells",
     "convert",
     "results",

@@ -140,7 +140,8 @@ template <class Work>
 void in_parallel(std::size_t items, unsigned threads, const Control& control, const Work& work) {
   if (items == 0) return;
   control.check(0, items);
-  if (threads == 0) threads = std::max(std::thread::hardware_concurrency(), 1U);
+  // The system reads a file to tell its cores, which takes longer than many an item.
+  if (threads == 0) threads = items == 1 ? 1U : std::max(std::thread::hardware_concurrency(), 1U);
   const std::size_t helpers = std::min<std::size_t>(threads, items) - 1;
 
   ItemQueue queue(items);

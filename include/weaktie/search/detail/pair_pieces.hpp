@@ -66,7 +66,8 @@ template <TieGraph G>
 [[nodiscard]] inline std::vector<PairPiece> pair_pieces(const std::vector<NumberedPair>& pairs, std::size_t enough,
                                                         unsigned threads) {
   constexpr std::size_t most = 64, pieces_a_thread = 16;
-  if (threads == 0) threads = std::max(std::thread::hardware_concurrency(), 1U);
+  // So few pairs are pieces of one each anyway, and asking the system for its cores takes longer than a search.
+  if (threads == 0) threads = pairs.size() <= pieces_a_thread ? 1U : std::max(std::thread::hardware_concurrency(), 1U);
   const std::size_t each = std::clamp<std::size_t>(pairs.size() / (threads * pieces_a_thread), 1, most);
   std::vector<PairPiece> out;
   for (std::size_t begin = 0; begin < pairs.size();) {
