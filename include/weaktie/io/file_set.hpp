@@ -19,7 +19,7 @@ struct FileEntry {
   std::uint64_t size = 0;  ///< bytes when unpacked, as the set says
 };
 
-/// Names and contents of the files of a zip, a folder (two levels deep) or a single file. Reads into memory only;
+/// Names and contents of the files of a zip, a folder (`limits.folders` levels deep) or a single file. Reads into memory only;
 /// nothing is ever written, so names cannot lead anywhere; those that try ("../x", "/x") are refused all the same.
 class FileSet {
  public:
