@@ -24,6 +24,16 @@ namespace weaktie {
 namespace io {
 namespace {
 
+/// "From who@where Fri Aug 04 14:53:42 +0000 2017": a time of day tells it from a sentence.
+bool is_separator(std::string_view text) {
+  if (text.substr(0, 5) != "From ") return false;
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  for (std::size_t colon = text.find(':', 5); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
+    if (digit(colon - 1) && digit(colon + 1) && digit(colon + 2)) return true;
+  }
+  return false;
+}
+
 /// Header fields of one message, unfolded; only those that are read.
 struct Headers {
   std::uint64_t line = 0;
@@ -128,16 +138,6 @@ class Messages {
     const std::size_t end = line_end();
     at_ = std::min(end + 1, buffer_.size());
     ++line_;
-  }
-
-  /// "From who@where Fri Aug 04 14:53:42 +0000 2017": a time of day tells it from a sentence.
-  static bool is_separator(std::string_view text) {
-    if (text.substr(0, 5) != "From ") return false;
-    for (std::size_t colon = text.find(':', 5); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
-      const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
-      if (digit(colon - 1) && digit(colon + 1) && digit(colon + 2)) return true;
-    }
-    return false;
   }
 
   /// Goes to the next separator, which stands after a blank line.
@@ -343,6 +343,9 @@ const char* reason_of(Left left) {
 }
 
 }  // namespace
+
+bool seems_mbox(std::string_view text) { return is_separator(text.substr(0, text.find('\n'))); }
+
 }  // namespace io
 
 ImportReport read_mbox(Records& records, const std::filesystem::path& path, const MboxOptions& options,

@@ -19,14 +19,6 @@ namespace weaktie {
 namespace io {
 namespace {
 
-/// Archives hold photos by the thousand; none of them is read, only the files that are.
-ReadLimits archive_limits() {
-  ReadLimits limits;
-  limits.entries = 5'000'000;
-  limits.expanded_bytes = std::uint64_t{1} << 42U;
-  limits.folders = 6;
-  return limits;
-}
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 30U;  // of one file that is read
 
 std::string base_name(std::string_view entry) {
@@ -82,6 +74,15 @@ std::optional<std::int64_t> whole(std::string_view text) {
 }
 
 }  // namespace
+
+ReadLimits archive_limits() {
+  ReadLimits limits;
+  limits.entries = 5'000'000;
+  limits.expanded_bytes = std::uint64_t{1} << 42U;
+  limits.folders = 6;
+  return limits;
+}
+
 }  // namespace io
 
 ImportReport read_facebook(Records& records, const std::filesystem::path& path, const ImportOptions& options,
