@@ -337,12 +337,12 @@ void bind_own_reader(RecordsClass& type, const char* name, Reader reader, const 
       "progress"_a = py::none(), doc);
 }
 
-#define WEAKTIE_BOOK_DOC                                                                                             \
-  "An entry becomes a person and, with an owner, a tie between the two: an acquaintance, or what its label says\n"   \
-  "(family, friends, coworkers, ...). Companies and groups are skipped; notes and photos are not kept.\n\n"          \
-  WEAKTIE_READER_DOC
-#define WEAKTIE_ADDRESSES_DOC                                                                                       \
-  "`addresses` are the owner's own mail addresses; without any, those that the records know the owner by, else\n"   \
+#define WEAKTIE_BOOK_DOC                                                                                           \
+  "An entry becomes a person and, with an owner, a tie between the two: an acquaintance, or what its label says\n" \
+  "(family, friends, coworkers, ...). Companies and groups are skipped; notes and photos are not "                 \
+  "kept.\n\n" WEAKTIE_READER_DOC
+#define WEAKTIE_ADDRESSES_DOC                                                                                     \
+  "`addresses` are the owner's own mail addresses; without any, those that the records know the owner by, else\n" \
   "those that the file itself shows to be the owner's.\n\n" WEAKTIE_READER_DOC
 
 void bind_exports(RecordsClass& type) {
@@ -383,8 +383,9 @@ void bind_exports(RecordsClass& type) {
 >>> records.find("ann")[0].name
 'Ann Smith'
 )doc");
-  bind_own_reader<CalendarOptions>(type, "read_calendar", &read_calendar,
-                                   R"doc(Reads an iCalendar file: who met whom, and when. Titles and descriptions are not read.
+  bind_own_reader<CalendarOptions>(
+      type, "read_calendar", &read_calendar,
+      R"doc(Reads an iCalendar file: who met whom, and when. Titles and descriptions are not read.
 
 Everyone at an event but the owner becomes a person with an acquaintance tie and a contact on the day it begins; up to
 ten people at one event have met each other, too. Who declined was not there. A series counts once.
@@ -401,8 +402,9 @@ ten people at one event have met each other, too. Who declined was not there. A 
 >>> records.ties()["channel"]
 ['meeting']
 )doc");
-  bind_own_reader<MboxOptions>(type, "read_mbox", &read_mbox,
-                               R"doc(Reads the headers of an mbox file (Google Takeout, Thunderbird, ...): who wrote to whom, and when.
+  bind_own_reader<MboxOptions>(
+      type, "read_mbox", &read_mbox,
+      R"doc(Reads the headers of an mbox file (Google Takeout, Thunderbird, ...): who wrote to whom, and when.
 
 Bodies are skipped and subjects not read; a file of many gigabytes does not fill the memory. The tie is an
 online_contact until mail to one addressee alone has gone both ways, and an acquaintance from then on. Lists,
@@ -432,8 +434,9 @@ A friend becomes a person known by name alone, and a friend tie since the day of
 >>> wt.Records().read_facebook(path, owner="sarah").kept
 1
 )doc");
-  bind_reader(type, "read_x_archive", &read_x_archive,
-              R"doc(Reads whom the owner of an X (Twitter) archive follows and who follows them: the zip, its folder, following.js or
+  bind_reader(
+      type, "read_x_archive", &read_x_archive,
+      R"doc(Reads whom the owner of an X (Twitter) archive follows and who follows them: the zip, its folder, following.js or
 follower.js. The archive has account numbers and no names.
 
 )doc" WEAKTIE_READER_DOC R"doc(

@@ -60,7 +60,8 @@ struct Event {
       who.name = trimmed(it.parameter("CN"));
       if (who.name.find('@') != std::string::npos) who.name.clear();
       who.declined = name_key(it.parameter("PARTSTAT")) == "declined";
-      const auto known = std::find_if(people.begin(), people.end(), [&](const auto& has) { return has.key == who.key; });
+      const auto known =
+          std::find_if(people.begin(), people.end(), [&](const auto& has) { return has.key == who.key; });
       if (known == people.end()) {
         people.push_back(std::move(who));
       } else {
@@ -82,7 +83,8 @@ struct Event {
   }
 };
 
-std::vector<Event> read_events(ContentLines& lines, const std::string& file, const Control& control, bool& is_calendar) {
+std::vector<Event> read_events(ContentLines& lines, const std::string& file, const Control& control,
+                               bool& is_calendar) {
   std::vector<Event> out;
   int inside = 0;  // parts of an event, such as alarms
   bool open = false;
@@ -113,8 +115,8 @@ std::vector<Event> read_events(ContentLines& lines, const std::string& file, con
   if (!is_calendar) {
     Place at;
     at.file = file;
-    throw ImportFailed(lines.size() == 0 ? "the file is empty" : "it is no calendar (there is no BEGIN:VCALENDAR)", file,
-                       at);
+    throw ImportFailed(lines.size() == 0 ? "the file is empty" : "it is no calendar (there is no BEGIN:VCALENDAR)",
+                       file, at);
   }
   return out;
 }
@@ -149,7 +151,8 @@ ImportReport read_calendar(Records& records, const std::filesystem::path& path, 
   if (own.empty()) {
     if (const auto found = most_frequent(events); !found.empty()) {
       own.insert(found);
-      plan.note(file + ": " + found + " is taken for the owner's address, since it stands in most events; addresses= names others");
+      plan.note(file + ": " + found +
+                " is taken for the owner's address, since it stands in most events; addresses= names others");
     }
   }
   std::set<std::string> series;

@@ -19,28 +19,15 @@ namespace {
 
 /// The kind of tie that a label names; acquaintance when none does.
 TieKind kind_of(const std::vector<std::string>& labels) {
-  constexpr std::array<std::pair<std::string_view, TieKind>, 22> words = {{{"family", TieKind::family},
-                                                                           {"relative", TieKind::family},
-                                                                           {"relatives", TieKind::family},
-                                                                           {"parent", TieKind::family},
-                                                                           {"parents", TieKind::family},
-                                                                           {"sibling", TieKind::family},
-                                                                           {"kin", TieKind::family},
-                                                                           {"friend", TieKind::friend_},
-                                                                           {"friends", TieKind::friend_},
-                                                                           {"tutor", TieKind::tutor},
-                                                                           {"tutors", TieKind::tutor},
-                                                                           {"teacher", TieKind::tutor},
-                                                                           {"teachers", TieKind::tutor},
-                                                                           {"mentor", TieKind::mentor},
-                                                                           {"mentors", TieKind::mentor},
-                                                                           {"colleague", TieKind::colleague},
-                                                                           {"colleagues", TieKind::colleague},
-                                                                           {"coworker", TieKind::colleague},
-                                                                           {"coworkers", TieKind::colleague},
-                                                                           {"classmate", TieKind::peer},
-                                                                           {"classmates", TieKind::peer},
-                                                                           {"peers", TieKind::peer}}};
+  constexpr std::array<std::pair<std::string_view, TieKind>, 22> words = {
+      {{"family", TieKind::family},       {"relative", TieKind::family},      {"relatives", TieKind::family},
+       {"parent", TieKind::family},       {"parents", TieKind::family},       {"sibling", TieKind::family},
+       {"kin", TieKind::family},          {"friend", TieKind::friend_},       {"friends", TieKind::friend_},
+       {"tutor", TieKind::tutor},         {"tutors", TieKind::tutor},         {"teacher", TieKind::tutor},
+       {"teachers", TieKind::tutor},      {"mentor", TieKind::mentor},        {"mentors", TieKind::mentor},
+       {"colleague", TieKind::colleague}, {"colleagues", TieKind::colleague}, {"coworker", TieKind::colleague},
+       {"coworkers", TieKind::colleague}, {"classmate", TieKind::peer},       {"classmates", TieKind::peer},
+       {"peers", TieKind::peer}}};
   // Of several, the one that stands first among the kinds, which go from close to loose.
   TieKind best = TieKind::acquaintance;
   for (const auto& label : labels) {

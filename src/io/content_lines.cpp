@@ -134,7 +134,8 @@ bool ContentLines::parse(std::string_view head, ContentLine& out) const {
       const bool encoding = word == "QUOTED-PRINTABLE" || word == "BASE64" || word == "8BIT" || word == "7BIT";
       if (!word.empty()) out.parameters.emplace_back(encoding ? "ENCODING" : "TYPE", word);
     } else {
-      out.parameters.emplace_back(upper(trimmed(part.substr(0, equals))), trimmed(parameter_text(part.substr(equals + 1))));
+      out.parameters.emplace_back(upper(trimmed(part.substr(0, equals))),
+                                  trimmed(parameter_text(part.substr(equals + 1))));
     }
   }
   out.value = head.substr(colon + 1);
@@ -191,7 +192,8 @@ std::vector<std::string> ContentLines::notes() const {
     if (count != 0) out.push_back(file_ + ": " + std::to_string(count) + (count == 1 ? one : many));
   };
   tell(foreign_lines_, " line is not UTF-8 and read as Windows-1252", " lines are not UTF-8 and read as Windows-1252");
-  tell(stray_lines_, " line has no name and no value and is left out", " lines have no name and no value and are left out");
+  tell(stray_lines_, " line has no name and no value and is left out",
+       " lines have no name and no value and are left out");
   return out;
 }
 

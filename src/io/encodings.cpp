@@ -99,7 +99,8 @@ std::string from_charset(std::string_view bytes, std::string_view charset) {
   std::string name;
   for (const char c : charset) {  // nothing that iconv would take for an instruction
     const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (plain || c == '-' || c == '_' || c == ':' || c == '.') name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (plain || c == '-' || c == '_' || c == ':' || c == '.')
+      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   // What is said to be ISO 8859-1 is Windows-1252 as often as not, and that has no other meaning for its bytes.
   if (name == "iso-8859-1" || name == "latin1" || name == "windows-1252" || name == "cp1252") {

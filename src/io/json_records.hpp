@@ -14,7 +14,7 @@ namespace weaktie::io {
 /// An object of a list, with everything inside it: {"following": {"accountId": "1"}} has a field accountId.
 struct JsonRecord {
   std::uint32_t line = 0;
-  std::string list = {};  ///< the key of the list, empty for one without
+  std::string list = {};                                         ///< the key of the list, empty for one without
   std::vector<std::pair<std::string, std::string>> fields = {};  ///< numbers and truth values as they are written
 
   /// The first field of this name, empty when there is none.

@@ -24,14 +24,23 @@ namespace weaktie {
 namespace io {
 namespace {
 
-/// "From who@where Fri Aug 04 14:53:42 +0000 2017": a time of day tells it from a sentence.
+/// "From who@where Fri Aug 04 14:53:42 +0000 2017": a month, a time of day and a year tell it from a sentence, also
+/// where no blank line stands before it.
 bool is_separator(std::string_view text) {
   if (text.substr(0, 5) != "From ") return false;
-  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
-  for (std::size_t colon = text.find(':', 5); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
-    if (digit(colon - 1) && digit(colon + 1) && digit(colon + 2)) return true;
+  constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  bool month = false, time = false, year = false;
+  for (std::size_t begin = 5; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    month = month || std::find(months.begin(), months.end(), word) != months.end();
+    time = time || (word.size() >= 4 && is_digit(word[0]) && word.find(':') != std::string_view::npos);
+    year = year || (word.size() == 4 && std::all_of(word.begin(), word.end(), is_digit));
+    begin = end + 1;
   }
-  return false;
+  return month && time && year;
 }
 
 /// Header fields of one message, unfolded; only those that are read.
@@ -140,17 +149,9 @@ class Messages {
     ++line_;
   }
 
-  /// Goes to the next separator, which stands after a blank line.
+  /// Goes to the next separator.
   void skip_body() {
-    bool blank = true;  // the line before
-    while (at_ < buffer_.size() || fill()) {
-      if (blank && is_separator(line())) return;
-      // Lines one by one only near a blank one: bodies are long.
-      const std::size_t end = line_end();
-      blank = end == at_ || (end == at_ + 1 && buffer_[at_] == '\r');
-      at_ = std::min(end + 1, buffer_.size());
-      ++line_;
-    }
+    while ((at_ < buffer_.size() || fill()) && !is_separator(line())) take();
   }
 
   static std::string_view name_of(std::string_view text) { return text.substr(0, text.find(':')); }
@@ -177,9 +178,17 @@ class Messages {
     if (same(name, "auto-submitted")) out.automatic = name_key(value);
     if (same(name, "list-id") || same(name, "list-post") || same(name, "list-unsubscribe")) out.list = true;
   }
-  static constexpr std::array<std::string_view, 11> fields = {
-      "from",       "to",           "cc",      "date",      "message-id",      "x-gmail-labels",
-      "precedence", "auto-submitted", "list-id", "list-post", "list-unsubscribe"};
+  static constexpr std::array<std::string_view, 11> fields = {"from",
+                                                              "to",
+                                                              "cc",
+                                                              "date",
+                                                              "message-id",
+                                                              "x-gmail-labels",
+                                                              "precedence",
+                                                              "auto-submitted",
+                                                              "list-id",
+                                                              "list-post",
+                                                              "list-unsubscribe"};
 
   std::string file_;
   ReadLimits limits_;
@@ -455,7 +464,9 @@ ImportReport read_mbox(Records& records, const std::filesystem::path& path, cons
     const Left left = messages[i].left;
     if (left == Left::no_sender || left == Left::no_date || left == Left::too_long) {
       plan.reject(messages[i].line, reason_of(left),
-                  left == Left::no_date ? "Date" : left == Left::no_sender ? "From" : std::string());
+                  left == Left::no_date     ? "Date"
+                  : left == Left::no_sender ? "From"
+                                            : std::string());
     } else if (left != Left::no) {
       plan.skip(messages[i].line, reason_of(left));
     } else if (why[i] != nullptr) {

@@ -27,8 +27,6 @@ std::set<std::string> own_addresses(const Records& records, const std::string& o
   return out;
 }
 
-std::string mail_person_id(const std::string& owner, const std::string& key) {
-  return imported_id(owner, "mail", key);
-}
+std::string mail_person_id(const std::string& owner, const std::string& key) { return imported_id(owner, "mail", key); }
 
 }  // namespace weaktie::io

@@ -130,7 +130,8 @@ ImportReport read_facebook(Records& records, const std::filesystem::path& path, 
     return any;
   };
   return read_archive(records, path, options, control, "Facebook archive, recognised by its list of friends",
-                      "list of friends of a Facebook archive (your_friends.json with friends_v2)", is_wanted, plan_file);
+                      "list of friends of a Facebook archive (your_friends.json with friends_v2)", is_wanted,
+                      plan_file);
 }
 
 ImportReport read_x_archive(Records& records, const std::filesystem::path& path, const ImportOptions& options,
@@ -156,7 +157,8 @@ ImportReport read_x_archive(Records& records, const std::filesystem::path& path,
     }
     for (const JsonRecord& it : read_json_records(json, file, {}, control)) {
       const auto account = it.field("accountId");
-      if (account.empty() || !std::all_of(account.begin(), account.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      if (account.empty() ||
+          !std::all_of(account.begin(), account.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         plan.reject(it.line, "no account number", "accountId");
         continue;
       }

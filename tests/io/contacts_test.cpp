@@ -80,17 +80,18 @@ TEST_CASE("a card of each version says the same", "[io][contacts]") {
 
 TEST_CASE("what a card's properties become", "[io][contacts]") {
   Records records;
-  const auto report = cards(records,
-                            "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Lee\nCATEGORIES:work,Friends\nEMAIL:bo@example.org\n"
-                            "EMAIL:BO@example.org\nEMAIL:lee@example.com\nEMAIL:not a mail\n"
-                            "URL:https://www.linkedin.com/in/bolee\n"
-                            "ADR;TYPE=HOME:;;1 High\\, Street;Leeds;;LS1 1AA;UK\nBDAY:--0415\nEND:VCARD\n"
-                            "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Rowers\nMEMBER:urn:uuid:1\nEND:VCARD\n"
-                            "BEGIN:VCARD\nVERSION:3.0\nFN:Acme Ltd\nORG:Acme Ltd\nX-ABShowAs:COMPANY\nTEL:1\nEND:VCARD\n"
-                            "BEGIN:VCARD\nVERSION:3.0\nNOTE:nothing\nEND:VCARD\n"
-                            "BEGIN:VCARD\nVERSION:2.1\nN:Cole;Bea\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nN:Agent;An\n"
-                            "END:VCARD\nTEL:020 7946 0002\nEND:VCARD\n"
-                            "BEGIN:VCARD\nFN:Cy Dunn\nTEL:020 7946 0003");
+  const auto report =
+      cards(records,
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Lee\nCATEGORIES:work,Friends\nEMAIL:bo@example.org\n"
+            "EMAIL:BO@example.org\nEMAIL:lee@example.com\nEMAIL:not a mail\n"
+            "URL:https://www.linkedin.com/in/bolee\n"
+            "ADR;TYPE=HOME:;;1 High\\, Street;Leeds;;LS1 1AA;UK\nBDAY:--0415\nEND:VCARD\n"
+            "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Rowers\nMEMBER:urn:uuid:1\nEND:VCARD\n"
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Acme Ltd\nORG:Acme Ltd\nX-ABShowAs:COMPANY\nTEL:1\nEND:VCARD\n"
+            "BEGIN:VCARD\nVERSION:3.0\nNOTE:nothing\nEND:VCARD\n"
+            "BEGIN:VCARD\nVERSION:2.1\nN:Cole;Bea\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nN:Agent;An\n"
+            "END:VCARD\nTEL:020 7946 0002\nEND:VCARD\n"
+            "BEGIN:VCARD\nFN:Cy Dunn\nTEL:020 7946 0003");
   CHECK(report.read == 6);
   CHECK(report.kept == 3);
   CHECK(report.skipped == 3);
@@ -118,8 +119,7 @@ TEST_CASE("two people who share a mail address stay two, one person in two books
             .kept == 2);
   CHECK(records.ids().size() == 3);
   const TempFolder folder;
-  const auto google =
-      folder.put("g.csv", "First Name,Last Name,E-mail 1 - Value\nAnn,Cole,Coles@Example.org\n");
+  const auto google = folder.put("g.csv", "First Name,Last Name,E-mail 1 - Value\nAnn,Cole,Coles@Example.org\n");
   CHECK(read_google_contacts(records, google, {.owner = "me"}).read == 1);
   CHECK(records.ids().size() == 3);
 }
@@ -178,8 +178,10 @@ TEST_CASE("an address book without an owner gives people and no ties; what is no
   const Records before = records;
   CHECK_THROWS_WITH(read_vcard(records, folder.put("no.vcf", "hello")), ContainsSubstring("no card"));
   CHECK_THROWS_WITH(read_vcard(records, folder.put("empty.vcf", "")), ContainsSubstring("empty"));
-  CHECK_THROWS_WITH(read_google_contacts(records, folder.put("x.csv", "a,b\n1,2\n")), ContainsSubstring("E-mail 1 - Value"));
-  CHECK_THROWS_WITH(read_outlook_contacts(records, folder.put("y.csv", "a,b\n1,2\n")), ContainsSubstring("E-mail Type"));
+  CHECK_THROWS_WITH(read_google_contacts(records, folder.put("x.csv", "a,b\n1,2\n")),
+                    ContainsSubstring("E-mail 1 - Value"));
+  CHECK_THROWS_WITH(read_outlook_contacts(records, folder.put("y.csv", "a,b\n1,2\n")),
+                    ContainsSubstring("E-mail Type"));
   CHECK_THROWS_AS(read_vcard(records, path, {.owner = "me", .audience = "friends"}), InvalidValue);
   const Control stop{[](std::uint64_t, std::uint64_t) { return false; }};
   CHECK_THROWS_AS(read_vcard(records, path, {.owner = "me"}, stop), Cancelled);
@@ -247,7 +249,8 @@ TEST_CASE("the invented world's address books give their published numbers", "[i
     return count;
   };
   Records google;
-  const auto book = twice(google, [&](Records& to) { return read(to, world / "google" / "contacts.csv", {.owner = "jordan"}); });
+  const auto book =
+      twice(google, [&](Records& to) { return read(to, world / "google" / "contacts.csv", {.owner = "jordan"}); });
   CHECK(book.format.find("Google") == 0);
   CHECK(book.read == files["google/contacts.csv"]["rows"].get<std::uint64_t>());
   CHECK(book.rejected == 0);
@@ -258,12 +261,14 @@ TEST_CASE("the invented world's address books give their published numbers", "[i
   });
   CHECK(older.kept == files["google/contacts_legacy_utf16.csv"]["rows"].get<std::uint64_t>());
   Records outlook;
-  const auto desk = twice(outlook, [&](Records& to) { return read(to, world / "outlook" / "contacts.csv", {.owner = "jordan"}); });
+  const auto desk =
+      twice(outlook, [&](Records& to) { return read(to, world / "outlook" / "contacts.csv", {.owner = "jordan"}); });
   CHECK(desk.format.find("Outlook") == 0);
   CHECK(desk.kept == files["outlook/contacts.csv"]["rows"].get<std::uint64_t>());
   Records phone;
   const auto& wanted = files["vcard/contacts.vcf"];
-  const auto all = twice(phone, [&](Records& to) { return read(to, world / "vcard" / "contacts.vcf", {.owner = "jordan"}); });
+  const auto all =
+      twice(phone, [&](Records& to) { return read(to, world / "vcard" / "contacts.vcf", {.owner = "jordan"}); });
   CHECK(all.read == wanted["cards"].get<std::uint64_t>());
   CHECK(all.kept == wanted["people"].get<std::uint64_t>());
   CHECK(all.skipped == wanted["groups"].get<std::uint64_t>());

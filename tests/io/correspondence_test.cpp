@@ -58,7 +58,8 @@ ImportReport read_events(Records& records, const std::string& events) {
   });
 }
 
-ImportReport read_mail(Records& records, const std::string& text, const std::vector<std::string>& own = {"me@example.org"}) {
+ImportReport read_mail(Records& records, const std::string& text,
+                       const std::vector<std::string>& own = {"me@example.org"}) {
   const TempFolder folder;
   const auto path = folder.put("m.mbox", text);
   return twice(records,
@@ -120,8 +121,9 @@ TEST_CASE("a large event makes no ties among its people", "[io][calendar]") {
 TEST_CASE("whose calendar it is", "[io][calendar]") {
   const TempFolder folder;
   const auto path = folder.put(
-      "c.ics", calendar(event("UID:1\nDTSTART:20260302\nORGANIZER:mailto:me@example.org\nATTENDEE:mailto:bo@example.org\n") +
-                        event("UID:2\nDTSTART:20260303\nORGANIZER:mailto:cy@example.org\nATTENDEE:mailto:me@example.org\n")));
+      "c.ics",
+      calendar(event("UID:1\nDTSTART:20260302\nORGANIZER:mailto:me@example.org\nATTENDEE:mailto:bo@example.org\n") +
+               event("UID:2\nDTSTART:20260303\nORGANIZER:mailto:cy@example.org\nATTENDEE:mailto:me@example.org\n")));
   Records records;
   CHECK_THROWS_WITH(read_calendar(records, path), ContainsSubstring("owner="));
   CHECK(records == Records());
@@ -136,8 +138,9 @@ TEST_CASE("whose calendar it is", "[io][calendar]") {
   knowing.add_person(me);
   CHECK(read_calendar(knowing, path, {.owner = "me", .audience = {}, .addresses = {}}).notes.empty());
   CHECK(by_mail(knowing).size() == 2);
-  CHECK_THROWS_WITH(read_calendar(records, folder.put("x.ics", "hello"), {.owner = "me", .audience = {}, .addresses = {}}),
-                    ContainsSubstring("no calendar"));
+  CHECK_THROWS_WITH(
+      read_calendar(records, folder.put("x.ics", "hello"), {.owner = "me", .audience = {}, .addresses = {}}),
+      ContainsSubstring("no calendar"));
   CHECK_THROWS_WITH(read_calendar(records, path, {.owner = "me", .audience = {}, .addresses = {"me"}}),
                     ContainsSubstring("no mail address"));
 }
@@ -158,7 +161,7 @@ TEST_CASE("what a message becomes", "[io][mbox]") {
   CHECK(report.read == 4);
   CHECK(report.kept == 3);
   CHECK(report.skipped == 1);
-  CHECK(report.rows[0].place.line == 29);
+  CHECK(report.rows[0].place.line == 30);
   auto ties = by_mail(records);
   CHECK(ties.size() == 3);
   auto& oy = ties["oy@example.org"];
@@ -178,17 +181,16 @@ TEST_CASE("what a message becomes", "[io][mbox]") {
 TEST_CASE("mail that no person wrote to a person", "[io][mbox]") {
   const std::string to_me = "To: me@example.org\nDate: Mon, 02 Mar 2026 09:00:00 +0000\n";
   Records records;
-  const auto report =
-      read_mail(records, mail("From: a@example.org\nList-Id: <x>\n" + to_me) +
-                             mail("From: a@example.org\nList-Unsubscribe: <mailto:x>\n" + to_me) +
-                             mail("From: a@example.org\nPrecedence: bulk\n" + to_me) +
-                             mail("From: a@example.org\nAuto-Submitted: auto-replied\n" + to_me) +
-                             mail("From: No-Reply <no-reply@example.org>\n" + to_me) +
-                             mail("From: a@example.org\nX-Gmail-Labels: Spam,Unread\n" + to_me) +
-                             mail("From: a@example.org\nX-Gmail-Labels: =?UTF-8?Q?Drafts?=\n" + to_me) +
-                             mail("From: a@example.org\nMessage-ID: <1>\n" + to_me) +
-                             mail("From: a@example.org\nMessage-ID: <1>\n" + to_me) + mail(to_me) +
-                             mail("From: a@example.org\nTo: me@example.org\nDate: one day\n"));
+  const auto report = read_mail(records, mail("From: a@example.org\nList-Id: <x>\n" + to_me) +
+                                             mail("From: a@example.org\nList-Unsubscribe: <mailto:x>\n" + to_me) +
+                                             mail("From: a@example.org\nPrecedence: bulk\n" + to_me) +
+                                             mail("From: a@example.org\nAuto-Submitted: auto-replied\n" + to_me) +
+                                             mail("From: No-Reply <no-reply@example.org>\n" + to_me) +
+                                             mail("From: a@example.org\nX-Gmail-Labels: Spam,Unread\n" + to_me) +
+                                             mail("From: a@example.org\nX-Gmail-Labels: =?UTF-8?Q?Drafts?=\n" + to_me) +
+                                             mail("From: a@example.org\nMessage-ID: <1>\n" + to_me) +
+                                             mail("From: a@example.org\nMessage-ID: <1>\n" + to_me) + mail(to_me) +
+                                             mail("From: a@example.org\nTo: me@example.org\nDate: one day\n"));
   CHECK(report.read == 11);
   CHECK(report.kept == 1);
   CHECK(report.skipped == 8);
@@ -214,10 +216,12 @@ TEST_CASE("whose mail it is", "[io][mbox]") {
     Records records;
     const TempFolder folder;
     const auto path = folder.put("m.mbox", from("a@example.org", "b@example.org"));
-    CHECK_THROWS_WITH(read_mbox(records, path, {.owner = "me", .audience = {}, .addresses = {}}), ContainsSubstring("addresses="));
+    CHECK_THROWS_WITH(read_mbox(records, path, {.owner = "me", .audience = {}, .addresses = {}}),
+                      ContainsSubstring("addresses="));
     CHECK_THROWS_WITH(read_mbox(records, path), ContainsSubstring("owner="));
-    CHECK_THROWS_WITH(read_mbox(records, folder.put("x.mbox", "hello"), {.owner = "me", .audience = {}, .addresses = {}}),
-                      ContainsSubstring("no mbox"));
+    CHECK_THROWS_WITH(
+        read_mbox(records, folder.put("x.mbox", "hello"), {.owner = "me", .audience = {}, .addresses = {}}),
+        ContainsSubstring("no mbox"));
     const Control stop{[](std::uint64_t, std::uint64_t) { return false; }};
     CHECK_THROWS_AS(read_mbox(records, path, {.owner = "me", .audience = {}, .addresses = {"a@example.org"}}, stop),
                     Cancelled);
@@ -228,8 +232,8 @@ TEST_CASE("whose mail it is", "[io][mbox]") {
 TEST_CASE("a mailbox of any length of lines and messages is read in pieces", "[io][mbox]") {
   std::string text;
   for (int i = 0; i < 60; ++i) {
-    text += mail("From: p" + std::to_string(i) + "@example.org\nTo: me@example.org\nX-Long: " + std::string(1 + i * 997, 'x') +
-                     "\nDate: Mon, 02 Mar 2026 09:00:00 +0000\n",
+    text += mail("From: p" + std::to_string(i) + "@example.org\nTo: me@example.org\nX-Long: " +
+                     std::string(1 + i * 997, 'x') + "\nDate: Mon, 02 Mar 2026 09:00:00 +0000\n",
                  std::string(static_cast<std::size_t>(i) * 52'361, i % 2 == 0 ? 'y' : '\n'));
   }
   Records records;
@@ -238,9 +242,10 @@ TEST_CASE("a mailbox of any length of lines and messages is read in pieces", "[i
 }
 
 TEST_CASE("damaged calendars and mailboxes are read or refused, never half", "[io][calendar][mbox][property]") {
-  const std::string ics = calendar(event("UID:1\r\nDTSTART:20260302T090000Z\r\nATTENDEE;CN=\"Lee, Bo\":mailto:bo@example.org\r\n"
-                                         "ATTENDEE;PARTSTAT=DECLINED:mailto:cy@example.org\r\n") +
-                                   event("UID:2\r\nDTSTART:20260303\r\nORGANIZER:mailto:bea@example.org\r\n"));
+  const std::string ics =
+      calendar(event("UID:1\r\nDTSTART:20260302T090000Z\r\nATTENDEE;CN=\"Lee, Bo\":mailto:bo@example.org\r\n"
+                     "ATTENDEE;PARTSTAT=DECLINED:mailto:cy@example.org\r\n") +
+               event("UID:2\r\nDTSTART:20260303\r\nORGANIZER:mailto:bea@example.org\r\n"));
   const std::string mbox =
       mail("From: =?utf-8?q?=C3=98?= <oy@example.org>\nTo: me@example.org\nDate: Mon, 02 Mar 2026 09:00:00 +0000\n") +
       mail("From: me@example.org\nTo: A: \"x, y\" <oy@example.org>;, b@example.org (c)\nDate: 3 Mar 2026 9:00 EST\n");
@@ -298,11 +303,18 @@ TEST_CASE("the invented world's calendar and mail give their published numbers",
     return;
   }
   const auto world = *data / "world_small";
-  const auto truth = nlohmann::json::parse(io_help::slurp(world / "truth.json"))["files"];
+  const auto all = nlohmann::json::parse(io_help::slurp(world / "truth.json"));
+  const auto& truth = all["files"];
+  std::map<std::string, std::vector<std::string>> all_of;
+  for (const auto& [number, person] : all["people"].items()) {
+    for (const auto& mail : person["emails"])
+      all_of[mail.get<std::string>()] = person["emails"].get<std::vector<std::string>>();
+  }
   SECTION("calendar") {
     const auto& wanted = truth["calendar/calendar.ics"];
     Records records;
-    const auto report = twice(records, [&](Records& to) { return read(to, world / "calendar" / "calendar.ics", {.owner = "me"}); });
+    const auto report =
+        twice(records, [&](Records& to) { return read(to, world / "calendar" / "calendar.ics", {.owner = "me"}); });
     CHECK(report.read == wanted["events"].get<std::uint64_t>());
     CHECK(report.skipped == wanted["cancelled"].get<std::uint64_t>());
     const auto ties = by_mail(records);
@@ -315,19 +327,19 @@ TEST_CASE("the invented world's calendar and mail give their published numbers",
   SECTION("mail") {
     const auto& wanted = truth["mail/archive.mbox"];
     Records records;
-    const auto report = twice(records, [&](Records& to) { return read(to, world / "mail" / "archive.mbox", {.owner = "me"}); });
+    const auto report =
+        twice(records, [&](Records& to) { return read(to, world / "mail" / "archive.mbox", {.owner = "me"}); });
     CHECK(report.read == wanted["messages"].get<std::uint64_t>());
     CHECK(io_help::count_if(report.rows, [](const auto& it) { return it.reason == "sent by a machine"; }) ==
           wanted["automated"].get<std::size_t>());
     CHECK(io_help::count_if(report.rows, [](const auto& it) { return it.reason.find("from a list") == 0; }) ==
           wanted["lists"].get<std::size_t>());
-    const auto ties = by_mail(records);
+    auto ties = by_mail(records);
     for (const auto& [mail, counts] : wanted["per_person"].items()) {
       INFO(mail);
       std::size_t in = 0, out = 0;
-      const auto found = ties.find(mail);
-      if (found != ties.end()) {
-        for (const auto& tie : found->second) ++(tie.contact->direction == Direction::in ? in : out);
+      for (const auto& address : all_of.at(mail)) {  // the truth counts people, who may have several addresses
+        for (const auto& tie : ties[address]) ++(tie.contact->direction == Direction::in ? in : out);
       }
       CHECK(in == counts["received_from"].get<std::size_t>());
       CHECK(out == counts["sent_to"].get<std::size_t>());
@@ -348,7 +360,8 @@ TEST_CASE("calendars of many programs are read without a fault", "[io][calendar]
     INFO(file);
     Records records;
     try {
-      const auto report = read_calendar(records, *data / "formats" / file, {.owner = "me", .audience = {}, .addresses = {}});
+      const auto report =
+          read_calendar(records, *data / "formats" / file, {.owner = "me", .audience = {}, .addresses = {}});
       CHECK(adds_up(report));
       CHECK(report.read == fact["begin_vevent"].get<std::uint64_t>());
       events_seen += report.read;

@@ -11,8 +11,8 @@
 namespace weaktie {
 
 struct MboxOptions {
-  std::string owner = {};     ///< whose mail it is, the source of its statements
-  std::string audience = {};  ///< who may see its statements; empty: self
+  std::string owner = {};                   ///< whose mail it is, the source of its statements
+  std::string audience = {};                ///< who may see its statements; empty: self
   std::vector<std::string> addresses = {};  ///< the owner's own mail addresses, besides those the records know
 };
 
@@ -20,8 +20,8 @@ struct MboxOptions {
 /// piece at a time: files of many gigabytes do not fill the memory. Bodies are skipped, subjects not read.
 /// A message becomes contacts: with its sender when it is addressed to the owner, with everyone it is addressed to
 /// when the owner sent it (`size`: how many that are), on the day of its date in UTC. The tie is an online_contact
-/// until mail to one addressee alone has gone both ways and an acquaintance from then on. Skipped are lists and newsletters,
-/// automatic mail, copies (Cc), spam, drafts, what was deleted, and a message met before (by Message-ID).
+/// until mail to one addressee alone has gone both ways and an acquaintance from then on. Skipped are lists and
+/// newsletters, automatic mail, copies (Cc), spam, drafts, what was deleted, and a message met before (by Message-ID).
 /// The owner's own addresses: those given, those the records know, else the senders of mail with the label Sent, else
 /// the address that takes part in the most messages.
 /// Records stay unchanged when this throws.

@@ -19,8 +19,9 @@ namespace weaktie {
 ImportReport read_facebook(Records& records, const std::filesystem::path& path, const ImportOptions& options = {},
                            const Control& control = {});
 
-/// Reads following.js and follower.js of an X (Twitter) archive. The archive has account numbers and no names: an account
-/// becomes a person with an address made of the number, and an online_follow tie in the direction of the following.
+/// Reads following.js and follower.js of an X (Twitter) archive. The archive has account numbers and no names: an
+/// account becomes a person with an address made of the number, and an online_follow tie in the direction of the
+/// following.
 ImportReport read_x_archive(Records& records, const std::filesystem::path& path, const ImportOptions& options = {},
                             const Control& control = {});
 
