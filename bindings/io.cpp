@@ -356,7 +356,7 @@ void bind_exports(RecordsClass& type) {
 >>> records = wt.Records()
 >>> records.read_google_contacts(path, owner="sarah").kept
 1
->>> records.ties()["kind"]
+>>> list(records.ties()["kind"])
 ['friend']
 )doc");
   bind_reader(type, "read_outlook_contacts", &read_outlook_contacts,
@@ -365,7 +365,8 @@ void bind_exports(RecordsClass& type) {
 )doc" WEAKTIE_BOOK_DOC R"doc(
 >>> import pathlib, tempfile
 >>> path = pathlib.Path(tempfile.mkdtemp()) / "contacts.csv"
->>> _ = path.write_text("First Name,Last Name,Company,E-mail Address,E-mail Type\nAnn,Smith,Acme,ann@example.org,SMTP\n")
+>>> header = "First Name,Last Name,Company,E-mail Address,E-mail Type"
+>>> _ = path.write_text(header + "\nAnn,Smith,Acme,ann@example.org,SMTP\n")
 >>> wt.Records().read_outlook_contacts(path, owner="sarah").kept
 1
 )doc");
@@ -399,7 +400,7 @@ ten people at one event have met each other, too. Who declined was not there. A 
 >>> records = wt.Records()
 >>> records.read_calendar(path, owner="sarah", addresses=["sarah@example.org"]).kept
 1
->>> records.ties()["channel"]
+>>> list(records.ties()["channel"])
 ['meeting']
 )doc");
   bind_own_reader<MboxOptions>(
@@ -419,7 +420,7 @@ newsletters, automatic mail, copies, spam and drafts are skipped.
 >>> records = wt.Records()
 >>> records.read_mbox(path, owner="sarah", addresses=["sarah@example.org"]).kept
 1
->>> records.ties()["direction"]
+>>> list(records.ties()["direction"])
 ['in']
 )doc");
   bind_reader(type, "read_facebook", &read_facebook,
@@ -446,7 +447,7 @@ follower.js. The archive has account numbers and no names.
 >>> records = wt.Records()
 >>> records.read_x_archive(path, owner="sarah").kept
 1
->>> records.ties()["kind"]
+>>> list(records.ties()["kind"])
 ['online_follow']
 )doc");
 }
