@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
 }
 # Of the network room the searches see the concepts alone, so that they run on anybody's graph.
 SEARCH_SEES = {"network/tie_graph.hpp", "network/seen_rows.hpp"}  # what a graph is, and rows of which a part is seen
-COMPILED = "search/detail/compiled.hpp"  # but for this: the search of a Network as the library holds it
+COMPILED = "search/detail/alternatives.hpp"  # but for this: the search of a Network as the library holds it
 # io/json.hpp stands last and may include every room.
 ROOMS_OF = {"io/json.hpp": set(ROOMS)}
 THIRD_PARTY_IN = {

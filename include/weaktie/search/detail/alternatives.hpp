@@ -9,6 +9,9 @@
 #include <weaktie/search/detail/best_per_first.hpp>
 #include <weaktie/search/introduction.hpp>
 #include <weaktie/search/scratch.hpp>
+#if defined(WEAKTIE_COMPILED)
+#include <weaktie/network/network.hpp>
+#endif
 
 namespace weaktie::detail {
 
@@ -122,8 +125,11 @@ template <TieGraph G>
   return alternatives_of_none(ways, query, meter, scratch);
 }
 
-}  // namespace weaktie::detail
-
 #if defined(WEAKTIE_COMPILED)
-#include <weaktie/search/detail/compiled.hpp>
+// The search of a Network, which the library weaktie::weaktie holds compiled: whoever links that (it defines
+// WEAKTIE_COMPILED) saves compiling it in every file. Here alone the searches know the Network.
+extern template Alternatives alternatives(const TwoWay<Network>& ways, const ChainQuery& query, Distinct distinct,
+                                          StepMeter& meter, SearchScratch& scratch);
 #endif
+
+}  // namespace weaktie::detail

@@ -1,5 +1,5 @@
-// What include/weaktie/search/detail/compiled.hpp promises.
-#include <weaktie/search/detail/compiled.hpp>
+// The search of a Network, compiled once.
+#include <weaktie/search/detail/alternatives.hpp>
 
 namespace weaktie::detail {
 
