@@ -4,9 +4,13 @@
 
 #include <weaktie/io/alumni.hpp>
 #include <weaktie/io/attendees.hpp>
+#include <weaktie/io/calendar.hpp>
+#include <weaktie/io/contacts.hpp>
 #include <weaktie/io/graph.hpp>
 #include <weaktie/io/linkedin.hpp>
+#include <weaktie/io/mbox.hpp>
 #include <weaktie/io/read_any.hpp>
+#include <weaktie/io/social.hpp>
 #include <weaktie/io/tables.hpp>
 
 #include "convert.hpp"
@@ -318,14 +322,145 @@ O(vertices + edges).
 )doc");
 }
 
+/// A reader of what somebody exchanged with others, which has to know their own addresses.
+template <class Options, class Reader>
+void bind_own_reader(RecordsClass& type, const char* name, Reader reader, const char* doc) {
+  type.def(
+      name,
+      [reader](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,
+               const OptionalText& audience, const std::vector<std::string>& addresses, const py::object& progress) {
+        const Options options{text_of(owner), text_of(audience), addresses};
+        const Control control = control_of(progress);
+        return with(self, [&](Records& records) { return reader(records, path, options, control); });
+      },
+      "path"_a, py::kw_only(), "owner"_a = py::none(), "audience"_a = py::none(), "addresses"_a = py::tuple(),
+      "progress"_a = py::none(), doc);
+}
+
+#define WEAKTIE_BOOK_DOC                                                                                           \
+  "An entry becomes a person and, with an owner, a tie between the two: an acquaintance, or what its label says\n" \
+  "(family, friends, coworkers, ...). Companies and groups are skipped; notes and photos are not "                 \
+  "kept.\n\n" WEAKTIE_READER_DOC
+#define WEAKTIE_ADDRESSES_DOC                                                                                     \
+  "`addresses` are the owner's own mail addresses; without any, those that the records know the owner by, else\n" \
+  "those that the file itself shows to be the owner's.\n\n" WEAKTIE_READER_DOC
+
+void bind_exports(RecordsClass& type) {
+  bind_reader(type, "read_google_contacts", &read_google_contacts,
+              R"doc(Reads the CSV that Google Contacts exports, in its columns of before and since 2023.
+
+)doc" WEAKTIE_BOOK_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "contacts.csv"
+>>> _ = path.write_text("First Name,Last Name,Labels,E-mail 1 - Value\nAnn,Smith,Friends,ann@example.org\n")
+>>> records = wt.Records()
+>>> records.read_google_contacts(path, owner="sarah").kept
+1
+>>> list(records.ties()["kind"])
+['friend']
+)doc");
+  bind_reader(type, "read_outlook_contacts", &read_outlook_contacts,
+              R"doc(Reads the CSV that Outlook exports, of the web and of the desktop.
+
+)doc" WEAKTIE_BOOK_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "contacts.csv"
+>>> header = "First Name,Last Name,Company,E-mail Address,E-mail Type"
+>>> _ = path.write_text(header + "\nAnn,Smith,Acme,ann@example.org,SMTP\n")
+>>> wt.Records().read_outlook_contacts(path, owner="sarah").kept
+1
+)doc");
+  bind_reader(type, "read_vcard", &read_vcard,
+              R"doc(Reads vCards 2.1, 3.0 and 4.0, as phones and mail programs write them, also mixed in one file.
+
+)doc" WEAKTIE_BOOK_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "contacts.vcf"
+>>> lines = ["BEGIN:VCARD", "VERSION:3.0", "FN:Ann Smith", "TEL;TYPE=CELL:+44 20 7946 0000", "END:VCARD"]
+>>> _ = path.write_text("\r\n".join(lines))
+>>> records = wt.Records()
+>>> records.read_vcard(path, owner="sarah").kept
+1
+>>> records.find("ann")[0].name
+'Ann Smith'
+)doc");
+  bind_own_reader<CalendarOptions>(
+      type, "read_calendar", &read_calendar,
+      R"doc(Reads an iCalendar file: who met whom, and when. Titles and descriptions are not read.
+
+Everyone at an event but the owner becomes a person with an acquaintance tie and a contact on the day it begins; up to
+ten people at one event have met each other, too. Who declined was not there. A series counts once.
+
+)doc" WEAKTIE_ADDRESSES_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "calendar.ics"
+>>> lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20260302T090000Z", "ORGANIZER:mailto:sarah@example.org",
+...          "ATTENDEE;CN=Ann Smith:mailto:ann@example.org", "END:VEVENT", "END:VCALENDAR"]
+>>> _ = path.write_text("\r\n".join(lines))
+>>> records = wt.Records()
+>>> records.read_calendar(path, owner="sarah", addresses=["sarah@example.org"]).kept
+1
+>>> list(records.ties()["channel"])
+['meeting']
+)doc");
+  bind_own_reader<MboxOptions>(
+      type, "read_mbox", &read_mbox,
+      R"doc(Reads the headers of an mbox file (Google Takeout, Thunderbird, ...): who wrote to whom, and when.
+
+Bodies are skipped and subjects not read; a file of many gigabytes does not fill the memory. The tie is an
+online_contact until mail to one addressee alone has gone both ways, and an acquaintance from then on. Lists,
+newsletters, automatic mail, copies, spam and drafts are skipped.
+
+)doc" WEAKTIE_ADDRESSES_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "mail.mbox"
+>>> lines = ["From ann@example.org Mon Mar 02 09:00:00 2026", "From: Ann Smith <ann@example.org>",
+...          "To: sarah@example.org", "Date: Mon, 02 Mar 2026 09:00:00 +0000", "", "Hello"]
+>>> _ = path.write_text("\n".join(lines))
+>>> records = wt.Records()
+>>> records.read_mbox(path, owner="sarah", addresses=["sarah@example.org"]).kept
+1
+>>> list(records.ties()["direction"])
+['in']
+)doc");
+  bind_reader(type, "read_facebook", &read_facebook,
+              R"doc(Reads the friends of a Facebook archive in JSON: the zip, its folder, or your_friends.json.
+
+A friend becomes a person known by name alone, and a friend tie since the day of the friendship.
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "your_friends.json"
+>>> _ = path.write_text('{"friends_v2": [{"name": "Ann Smith", "timestamp": 1515505784}]}')
+>>> wt.Records().read_facebook(path, owner="sarah").kept
+1
+)doc");
+  bind_reader(
+      type, "read_x_archive", &read_x_archive,
+      R"doc(Reads whom the owner of an X (Twitter) archive follows and who follows them: the zip, its folder, following.js or
+follower.js. The archive has account numbers and no names.
+
+)doc" WEAKTIE_READER_DOC R"doc(
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "following.js"
+>>> _ = path.write_text('window.YTD.following.part0 = [{"following": {"accountId": "12"}}]')
+>>> records = wt.Records()
+>>> records.read_x_archive(path, owner="sarah").kept
+1
+>>> list(records.ties()["kind"])
+['online_follow']
+)doc");
+}
+
 }  // namespace
 
 void bind_io(py::module_& m) {
   auto type = py::reinterpret_borrow<RecordsClass>(m.attr("Records"));
   bind_reader(
       type, "read", &read,
-      R"doc(Reads a file or folder whatever it is: a LinkedIn export, one of the four tables, an alumni directory, an
-attendee list or a graph file. The report's `.format` says what it was taken for, and by what.
+      R"doc(Reads a file or folder whatever it is: a LinkedIn, Facebook or X archive, Google or Outlook contacts, vCards,
+a calendar, a mailbox, one of the four tables, an alumni directory, an attendee list or a graph file. The report's
+`.format` says what it was taken for, and by what.
 
 )doc" WEAKTIE_READER_DOC R"doc(
 >>> report = wt.Records().read(wt.example_path() / "wish_list.csv")
@@ -346,6 +481,7 @@ True
 >>> report.rows[0].reason
 'hidden profile: the row has a date and nothing else'
 )doc");
+  bind_exports(type);
   type.def(
       "read_alumni",
       [](SharedRecords& self, const std::filesystem::path& path, const OptionalText& owner,

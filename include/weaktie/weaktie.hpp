@@ -76,6 +76,8 @@
 #include <weaktie/io/affiliation_id.hpp>
 #include <weaktie/io/alumni.hpp>
 #include <weaktie/io/attendees.hpp>
+#include <weaktie/io/calendar.hpp>
+#include <weaktie/io/contacts.hpp>
 #include <weaktie/io/contact_counter.hpp>
 #include <weaktie/io/csv.hpp>
 #include <weaktie/io/file_set.hpp>
@@ -84,5 +86,7 @@
 #include <weaktie/io/imported_id.hpp>
 #include <weaktie/io/json.hpp>
 #include <weaktie/io/linkedin.hpp>
+#include <weaktie/io/mbox.hpp>
 #include <weaktie/io/read_any.hpp>
+#include <weaktie/io/social.hpp>
 #include <weaktie/io/tables.hpp>

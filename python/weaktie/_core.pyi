@@ -252,6 +252,64 @@ class Records:
         audience: str | None = None,
         progress: _Progress = None,
     ) -> ImportReport: ...
+    def read_google_contacts(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
+    ) -> ImportReport: ...
+    def read_outlook_contacts(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
+    ) -> ImportReport: ...
+    def read_vcard(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
+    ) -> ImportReport: ...
+    def read_calendar(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        addresses: Sequence[str] = (),
+        progress: _Progress = None,
+    ) -> ImportReport: ...
+    def read_mbox(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        addresses: Sequence[str] = (),
+        progress: _Progress = None,
+    ) -> ImportReport: ...
+    def read_facebook(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
+    ) -> ImportReport: ...
+    def read_x_archive(
+        self,
+        path: str | PathLike[str],
+        *,
+        owner: str | None = None,
+        audience: str | None = None,
+        progress: _Progress = None,
+    ) -> ImportReport: ...
     def read_alumni(
         self,
         path: str | PathLike[str],

@@ -15,78 +15,12 @@
 #include <weaktie/core/error.hpp>
 #include <weaktie/core/text.hpp>
 
+#include "encodings.hpp"
+
 namespace weaktie {
 namespace {
 
 constexpr std::string_view candidates = ",;\t|";
-
-void append_utf8(std::string& out, std::uint32_t point) {
-  const auto add = [&out](std::uint32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (point < 0x80) {
-    add(point);
-  } else if (point < 0x800) {
-    add(0xC0 | (point >> 6));
-    add(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    add(0xE0 | (point >> 12));
-    add(0x80 | ((point >> 6) & 0x3F));
-    add(0x80 | (point & 0x3F));
-  } else {
-    add(0xF0 | (point >> 18));
-    add(0x80 | ((point >> 12) & 0x3F));
-    add(0x80 | ((point >> 6) & 0x3F));
-    add(0x80 | (point & 0x3F));
-  }
-}
-
-std::string from_utf16(std::string_view bytes, bool big_endian) {
-  const auto unit = [&](std::size_t at) {
-    const auto a = static_cast<unsigned char>(bytes[at]), b = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<std::uint32_t>(big_endian ? (a << 8) | b : (b << 8) | a);
-  };
-  std::string out;
-  out.reserve(bytes.size() / 2 + bytes.size() / 8);
-  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-    std::uint32_t point = unit(at);
-    if (point >= 0xD800 && point <= 0xDBFF && at + 3 < bytes.size()) {
-      const std::uint32_t low = unit(at + 2);
-      if (low >= 0xDC00 && low <= 0xDFFF) {
-        point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00);
-        at += 2;
-      }
-    }
-    append_utf8(out, point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point);
-  }
-  if (bytes.size() % 2 != 0) append_utf8(out, 0xFFFD);
-  return out;
-}
-
-std::string from_windows_1252(std::string_view bytes) {
-  // 0x80 to 0x9F; the five that are not assigned become the replacement character.
-  constexpr std::array<std::uint16_t, 32> high = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                  0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-                                                  0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                  0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    append_utf8(out, byte >= 0x80 && byte <= 0x9F ? high[byte - 0x80u] : byte);
-  }
-  return out;
-}
-
-/// UTF-16 without a BOM: of the first bytes nearly every second one is NUL. 0: no, 1: little endian, 2: big endian.
-int looks_like_utf16(std::string_view bytes) {
-  const std::size_t count = std::min<std::size_t>(bytes.size(), 2048) / 2 * 2;
-  if (count < 8) return 0;
-  std::size_t even = 0, odd = 0;
-  for (std::size_t at = 0; at < count; ++at) {
-    if (bytes[at] == '\0') ++(at % 2 == 0 ? even : odd);
-  }
-  if (odd * 4 >= count && even * 50 < count) return 1;
-  if (even * 4 >= count && odd * 50 < count) return 2;
-  return 0;
-}
 
 /// Follows quotes through the text of a row: is the end inside a quoted cell, and was a quote closed in the middle of
 /// a cell? libcsv forgives both and would take following lines into the cell.
@@ -290,7 +224,7 @@ struct CsvReader::Body {
       std::string decoded;
       std::string_view fed = physical;
       if (!all_utf8 && !is_utf8(physical)) {
-        decoded = from_windows_1252(physical);
+        decoded = io::from_windows_1252(physical);
         fed = decoded;
         if (line > foreign_to) {
           ++foreign_lines;
@@ -353,18 +287,10 @@ CsvReader::CsvReader(std::string bytes, std::string file, const ReadLimits& limi
                            std::to_string(limits.file_bytes),
                        body.file, body.place(0));
   }
-  const std::string_view view = bytes;
-  const std::string_view start = view.substr(0, 2);
-  if (start == "\xFF\xFE" || start == "\xFE\xFF") {
-    body.text = from_utf16(view.substr(2), start == "\xFE\xFF");
-  } else if (const int order = looks_like_utf16(view); order != 0) {
-    body.text = from_utf16(view, order == 2);
-    body.utf16_note = "the file was taken for UTF-16 without a byte order mark";
-  } else {
-    if (view.substr(0, 3) == "\xEF\xBB\xBF") bytes.erase(0, 3);
-    body.text = std::move(bytes);
-    body.all_utf8 = is_utf8(body.text);
-  }
+  io::Decoded decoded = io::decoded(std::move(bytes));
+  body.text = std::move(decoded.text);
+  body.utf16_note = std::move(decoded.note);
+  body.all_utf8 = is_utf8(body.text);
   const std::string_view first = body.line_at(0);
   std::string_view bare = first;
   while (!bare.empty() && (bare.back() == '\r' || bare.back() == '\n')) bare.remove_suffix(1);

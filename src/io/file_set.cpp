@@ -114,7 +114,8 @@ struct FileSet::Body {
   void open_folder() {
     kind = FileSetKind::folder;
     std::error_code failed;
-    const auto list = [&](const std::filesystem::path& folder, const std::string& prefix, const auto& self) -> void {
+    const auto list = [&](const std::filesystem::path& folder, const std::string& prefix, std::uint64_t depth,
+                          const auto& self) -> void {
       std::filesystem::directory_iterator it(folder, std::filesystem::directory_options::skip_permission_denied,
                                              failed);
       if (failed) fail("the folder cannot be listed: " + failed.message());
@@ -123,7 +124,7 @@ struct FileSet::Body {
         std::error_code ignored;
         const std::string entry = prefix + to_utf8(it->path().filename().string());
         if (it->is_directory(ignored)) {
-          if (prefix.empty()) self(it->path(), entry + "/", self);
+          if (depth < limits.folders) self(it->path(), entry + "/", depth + 1, self);
         } else if (it->is_regular_file(ignored)) {
           check_count(entries.size() + 1);
           const auto size = it->file_size(ignored);
@@ -131,7 +132,7 @@ struct FileSet::Body {
         }
       }
     };
-    list(path, "", list);
+    list(path, "", 1, list);
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   }
 

@@ -14,41 +14,12 @@
 #include <weaktie/core/ids.hpp>
 #include <weaktie/core/text.hpp>
 
+#include "json_lines.hpp"
+
 namespace weaktie::io {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Bytes that know their line: the parser says nothing of it while it is at work.
-struct Reading {
-  std::uint32_t line = 1;
-};
-class LineIterator {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  LineIterator(const char* at, Reading* reading) : at_(at), reading_(reading) {}
-  reference operator*() const { return *at_; }
-  LineIterator& operator++() {
-    if (*at_ == '\n') ++reading_->line;
-    ++at_;
-    return *this;
-  }
-  LineIterator operator++(int) {
-    LineIterator before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const LineIterator& a, const LineIterator& b) { return a.at_ == b.at_; }
-
- private:
-  const char* at_;
-  Reading* reading_;
-};
 
 class NodeLinkHandler : public nlohmann::json_sax<nlohmann::json> {
  public:
@@ -118,19 +89,7 @@ class NodeLinkHandler : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
-    const std::size_t end = std::min(position, bytes_.size());
-    Place at;
-    at.file = builder_.graph().file;
-    const auto begin = bytes_.begin();
-    at.line = static_cast<std::uint32_t>(
-        1 + std::count(begin, begin + static_cast<std::ptrdiff_t>(end == 0 ? 0 : end - 1), '\n'));
-    const std::size_t before = end == 0 ? std::string::npos : bytes_.rfind('\n', end == 1 ? 0 : end - 2);
-    at.column =
-        static_cast<std::uint32_t>(before == std::string::npos ? std::max<std::size_t>(end, 1) : end - before - 1);
-    std::string why = error.what();
-    const std::size_t colon = why.find(": ");
-    if (colon != std::string::npos) why = why.substr(colon + 2);
-    throw ImportFailed("the JSON is malformed: " + to_utf8(why), {}, at);
+    fail_malformed(bytes_, position, error.what(), builder_.graph().file);
   }
 
   [[nodiscard]] bool is_graph() const { return has_nodes_ && has_edges_; }

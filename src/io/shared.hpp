@@ -62,6 +62,11 @@ using IsHeader = std::function<bool(const std::vector<std::string>&)>;
 /// A year from 1850 to 2150; also out of "Class of 2015", "2012-2015" (the last) and "'95" (1950 to 2049).
 [[nodiscard]] std::optional<int> foreign_year(std::string_view text);
 
+/// Limits for archives that hold photos by the thousand, none of which is read.
+[[nodiscard]] ReadLimits archive_limits();
+/// Whether a file begins as mbox files do.
+[[nodiscard]] bool seems_mbox(std::string_view text);
+
 using Fact = std::variant<Person, Tie, Affiliation, Membership>;
 struct StatedFact {
   Fact fact;

@@ -156,7 +156,7 @@ def test_a_body_includes_only_rooms_before_its_own(source: str) -> None:
     libraries = tuple(third_party())
     for included in others:
         beside = (ROOT / source).parent / included
-        system = included in {"fcntl.h", "unistd.h"} or included.startswith("sys/")
+        system = included in {"fcntl.h", "iconv.h", "unistd.h"} or included.startswith("sys/")
         assert included in STANDARD or beside.is_file() or included.startswith(libraries) or system, (
             f"{source} includes {included}: neither of its own folder nor of a library in cmake/third_party.cmake"
         )

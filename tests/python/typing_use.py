@@ -99,6 +99,24 @@ def what_is_known(folder: Path) -> wt.Records:
     assert_type(report, wt.ImportReport)
     known.read_alumni(files / "alumni_directory.csv", school="Warwick", audience="everyone")
     known.read_attendees(files / "event_attendees.csv", event="An evening", date=date(2026, 10, 15))
+    written = {
+        "google.csv": "First Name,E-mail 1 - Value\nBo,bo@example.org\n",
+        "outlook.csv": "First Name,Last Name,E-mail Type\nBo,Lee,SMTP\n",
+        "book.vcf": "BEGIN:VCARD\nFN:Bo\nTEL:020 7946 0001\nEND:VCARD\n",
+        "dates.ics": "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+        "mail.mbox": "From a Mon Mar 02 09:00:00 2026\n\n",
+        "your_friends.json": '{"friends_v2": [{"name": "Bo", "timestamp": 1515505784}]}',
+        "following.js": 'window.YTD.following.part0 = [{"following": {"accountId": "1"}}]',
+    }
+    for file, text in written.items():
+        (folder / file).write_text(text)
+    known.read_google_contacts(folder / "google.csv", owner="sarah")
+    known.read_outlook_contacts(folder / "outlook.csv", owner="sarah", audience="ties")
+    known.read_vcard(folder / "book.vcf", owner="sarah", progress=None)
+    known.read_calendar(folder / "dates.ics", owner="sarah", addresses=["sarah@example.org"])
+    known.read_mbox(folder / "mail.mbox", owner="sarah", addresses=("sarah@example.org",))
+    known.read_facebook(folder / "your_friends.json", owner="sarah")
+    known.read_x_archive(str(folder / "following.js"), owner="sarah")
     known.read(str(files / "wish_list.csv"))
     known.read_people({"key": ["zoe"]}, columns={"id": "key"})
     known.read_ties({"source": ["zoe"], "target": ["ann"]})

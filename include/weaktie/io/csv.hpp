@@ -18,6 +18,7 @@ struct ReadLimits {
   std::uint64_t entries = 10'000;                         ///< files in a zip or folder
   std::uint64_t expanded_bytes = std::uint64_t{2} << 30;  ///< everything read out of one zip or folder
   std::uint64_t expansion = 200;                          ///< expanded size over packed size of a file above 1 MiB
+  std::uint64_t folders = 2;                              ///< levels of a folder that are looked into
   std::uint64_t depth = 100;                              ///< elements or values inside each other (XML, JSON)
 };
 

@@ -19,8 +19,9 @@ struct FileEntry {
   std::uint64_t size = 0;  ///< bytes when unpacked, as the set says
 };
 
-/// Names and contents of the files of a zip, a folder (two levels deep) or a single file. Reads into memory only;
-/// nothing is ever written, so names cannot lead anywhere; those that try ("../x", "/x") are refused all the same.
+/// Names and contents of the files of a zip, a folder (`limits.folders` levels deep) or a single file. Reads into
+/// memory only; nothing is ever written, so names cannot lead anywhere; those that try ("../x", "/x") are refused all
+/// the same.
 class FileSet {
  public:
   /// @throws ImportFailed: missing or unreadable; a zip that is cut off, encrypted, has too many entries, expands too
