@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include <weaktie/network/shared_network.hpp>
 #include <weaktie/search/introductions.hpp>
 #if __has_include(<weaktie/search/introductions_batch.hpp>)
 #include <weaktie/search/introductions_batch.hpp>
@@ -79,8 +80,8 @@ const Network& network(const Case& it) {
 }
 
 /// Times one query an iteration. The first queries, on other pairs, are not counted: they bring the working memory up.
-template <class Query>
-void measure(State& state, const Network& graph, std::size_t count, const Query& query) {
+template <class Graph, class Query>
+void measure(State& state, const Graph& graph, std::size_t count, const Query& query) {
   for (const auto& [from, to] : random_pairs(graph.size(), std::max<std::size_t>(count / 10, 2), 8)) query(from, to);
   const Pairs pairs = random_pairs(graph.size(), count, 7);
   std::vector<double> times;
@@ -178,6 +179,42 @@ void add_join(const Case& it, const std::string& name, std::uint8_t max_intermed
       }
     }
   });
+}
+
+/// The best introduction where a viewer sees a share of eight classes, put on ties at random; and on a network that was
+/// built from what they see, which must give the same.
+void add_seen(const Case& it, unsigned shown) {
+  const auto row = [it, shown](const std::string& name, bool masked) {
+    add(it, name, 1, [shown, masked](State& state, const Case& of, std::size_t queries) {
+      constexpr unsigned all = 8;
+      const MadeNetwork& from = made(of);
+      Random random(11);
+      std::vector<VisibilityClass> classes(from.ties.size());
+      for (VisibilityClass& number : classes) number = static_cast<VisibilityClass>(random.below(all));
+      VisibilityMask mask(all);
+      for (VisibilityClass number = 0; number < shown; ++number) mask.show(number);
+      Ties seen;
+      for (std::size_t i = 0; i < classes.size(); ++i) {
+        if (classes[i] < shown) seen.add(from.ties.source[i], from.ties.target[i], from.ties.chance[i]);
+      }
+      std::vector<std::string> ids;  // everyone, also who is seen with nobody
+      for (std::size_t person = 0; person < from.people; ++person) ids.push_back(std::to_string(person));
+      const auto best = [&](const auto& graph) {
+        measure(state, graph, queries,
+                [&](PersonIndex a, PersonIndex b) { return sum_of(introductions(graph, a, b, {.count = 1})); });
+      };
+      SharedArraysOptions options;
+      options.arrays.ids = ids;
+      if (masked) {
+        best(SharedNetwork::from_arrays(from.ties.source, from.ties.target, from.ties.chance, classes, options)
+                 .seen(mask));
+      } else {
+        best(Network::from_arrays(seen.source, seen.target, seen.chance, options.arrays));
+      }
+    });
+  };
+  row("seen/" + std::to_string(shown) + "of8", true);
+  row("seen/" + std::to_string(shown) + "of8/built", false);
 }
 
 void add_reach(const Case& it, const std::string& name, std::size_t slow, const ReachOptions& options) {
@@ -281,6 +318,9 @@ void add_rows(const Case& it, bool affiliations) {
     add_batch(it, "batch/best/3/threads:" + std::to_string(threads), threads, affiliations ? 20 : 1, {.count = 1});
   }
 #endif
+  if (!affiliations) {
+    for (const unsigned shown : {8U, 4U}) add_seen(it, shown);
+  }
   add_reach(it, "reach/3", 100, {});
   if (!affiliations) add_who_knows(it, 1);
 #ifdef WEAKTIE_BENCHMARK_BEST_AMONG
