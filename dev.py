@@ -5,6 +5,7 @@ python3 dev.py demo           set up what is missing, build, run `weaktie demo` 
 python3 dev.py test           the same, then every test and check; ends with `N passed, N failed`
 python3 dev.py test --full    also sanitizers with a second compiler, and clang-tidy on changed files
 python3 dev.py long           the long rest: installing from scratch, notebooks, sanitizers, clang-tidy on everything
+python3 dev.py fuzz [SECONDS] every reader on bytes that libFuzzer makes, ten minutes each unless told
 python3 dev.py docs           build the documentation's site into build/docs
 python3 dev.py docs --record  write down what the pages' examples print now, then build the site
 python3 dev.py bench          measure searches (see benchmarks/README.md); also --compare, --regression
@@ -513,6 +514,16 @@ def find_tidy() -> str | None:
     return next((found for found in map(shutil.which, ["clang-tidy", "clang-tidy-14"]) if found), None)
 
 
+def build_sanitized(preset: str, compiler: str, kind: str) -> Path:
+    name = compiler_age(compiler)[0]
+    folder = BUILD / (preset + "-" + name)
+    options = ["--preset", preset, "-DCMAKE_CXX_COMPILER=" + compiler]
+    if name == "clang" and kind == "address,undefined":
+        options.append("-DWEAKTIE_BUILD_FUZZERS=ON")  # run_fuzzers
+    build_tests(folder, *([] if (folder / "build.ninja").exists() else options))
+    return folder
+
+
 def run_sanitized(preset: str, compiler: str | None, kind: str) -> Count:
     """Builds the C++ tests with a sanitizer and runs them."""
     if not can_sanitize(compiler, kind):
@@ -520,10 +531,47 @@ def run_sanitized(preset: str, compiler: str | None, kind: str) -> Count:
             "  skipped: no %s compiler with its %s sanitizer here (apt-get install clang)" % (compiler or "clang", kind)
         )
         return Count(0, 0, 1)
-    folder = BUILD / (preset + "-" + compiler_age(str(compiler))[0])
-    options = ["--preset", preset, "-DCMAKE_CXX_COMPILER=" + str(compiler)]
-    build_tests(folder, *([] if (folder / "build.ninja").exists() else options))
-    return run_ctest(folder)
+    return run_ctest(build_sanitized(preset, str(compiler), kind))
+
+
+def run_fuzzers(seconds: int) -> Count:
+    """Each reader on bytes that libFuzzer makes; what it finds stays in build/fuzz/<reader> for the next time."""
+    programs = sorted((BUILD / "asan-clang" / "tests" / "fuzz").glob("fuzz_*"))
+    programs = [program for program in programs if program.is_symlink()]
+    if not programs:
+        say("  skipped: no clang with libFuzzer here (apt-get install clang)")
+        return Count(0, 0, 1)
+    seeds = ROOT / "tests" / "fuzz" / "seeds"
+    good, bad = 0, 0
+    running: list[tuple[str, subprocess.Popen[str]]] = []
+    while programs or running:
+        while programs and len(running) < (os.cpu_count() or 2):
+            program = programs.pop()
+            reader = program.name.removeprefix("fuzz_")
+            found = BUILD / "fuzz" / reader
+            found.mkdir(parents=True, exist_ok=True)
+            command = [
+                str(program),
+                f"-max_total_time={seconds}",
+                "-timeout=10",
+                "-rss_limit_mb=2048",
+                "-max_len=65536",
+            ]
+            command += ["-print_final_stats=1", f"-artifact_prefix={found}/", str(found)]
+            command.append(str(seeds if reader == "any" else seeds / reader))
+            pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+            running.append((reader, subprocess.Popen(command, cwd=found, text=True, errors="replace", **pipes)))  # type: ignore
+        reader, process = running.pop(0)
+        said = process.communicate()[1]
+        runs = re.search(r"number_of_executed_units: (\d+)", said)
+        if process.returncode == 0 and runs:
+            good += 1
+        else:
+            bad += 1
+            print("    fuzz_%s, what it was given is in build/fuzz/%s:" % (reader, reader))
+            print("    " + "\n    ".join(said.strip().splitlines()[-40:]))
+        say("  %s: %s inputs" % (reader, runs.group(1) if runs else "?"))
+    return Count(good, bad)
 
 
 def run_clang(compiler: str | None) -> Count:
@@ -692,7 +740,9 @@ def test(arguments: list[str]) -> int:
         both = can_sanitize(clang, "address,undefined")  # then one build does for clang and the sanitizers
         second = clang if both else compiler
         checks.append(("address and undefined", lambda: run_sanitized("asan", second, "address,undefined")))
-        if not both:
+        if both:
+            checks.append(("fuzzers", lambda: run_fuzzers(5)))
+        else:
             checks.append(("clang", lambda: run_clang(clang)))
         checks.append(("clang-tidy", lambda: run_tidy(everything=False)))
     return run_all(checks)
@@ -713,6 +763,19 @@ def long(arguments: list[str]) -> int:
             ("clang-tidy", lambda: run_tidy(everything=True)),
         ]
     )
+
+
+def fuzz(arguments: list[str]) -> int:
+    if len(arguments) > 1 or not all(word.isdecimal() for word in arguments):
+        raise Trouble("`fuzz` takes a number of seconds or nothing, not %s." % " ".join(arguments))
+    set_up(tests=True)
+    if shutil.which("apt-get") and find_clang() is None:
+        install_packages(["clang"])
+    clang = find_clang()
+    if not can_sanitize(clang, "address,undefined"):
+        raise Trouble("Fuzzing needs clang with its sanitizers (apt-get install clang).")
+    build_sanitized("asan", str(clang), "address,undefined")
+    return run_all([("fuzzers", lambda: run_fuzzers(int(arguments[0]) if arguments else 600))])
 
 
 def docs(arguments: list[str]) -> int:
@@ -771,6 +834,7 @@ def main() -> int:
         "build": build,
         "test": test,
         "long": long,
+        "fuzz": fuzz,
         "docs": docs,
         "bench": bench,
         "format": format_files,
