@@ -1,12 +1,17 @@
-// Which records are one person, by exact keys.
+// Which records are one person: by exact keys, then by everything else that is comparable (linkage.hpp).
 #include <weaktie/records/resolve.hpp>
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include <weaktie/core/text.hpp>
+
+#include "linkage.hpp"
 
 namespace weaktie {
 namespace {
@@ -191,6 +196,282 @@ std::string phone_key(std::string_view phone) {
   return digits >= 7 ? key : std::string();
 }
 
+namespace {
+
+// Above the first, and with evidence beyond the name, a pair is certain; from the second on it is worth a look.
+constexpr double certain_odds = 3.5;  // 97 in 100
+constexpr double against_odds = 7.0;
+constexpr double evidence_odds = 2.3;  // ten to one, from everything but the name
+constexpr double review_odds = 0.0;
+
+/// An employer's name for comparing, without legal forms.
+std::string organisation_of(std::string_view name) {
+  constexpr std::array<std::string_view, 26> forms = {
+      "ltd", "limited", "llp",  "llc", "plc", "inc", "incorporated", "corp", "corporation",
+      "co",  "company", "gmbh", "ag",  "kg",  "se",  "sa",           "sas",  "sarl",
+      "srl", "spa",     "bv",   "nv",  "ab",  "as",  "oy",           "pty"};
+  auto words = folded_words(name);
+  while (words.size() > 1 && std::find(forms.begin(), forms.end(), words.back()) != forms.end()) words.pop_back();
+  if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+/// The digits of a birthday, year first; without a year (1604 stands for none) month and day alone.
+std::string birthday_of(std::string_view text) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      parts.back() += c;
+    } else if (!parts.back().empty()) {
+      parts.emplace_back();
+    }
+  }
+  if (parts.back().empty()) parts.pop_back();
+  if (parts.size() >= 3 && parts[2].size() == 4 && parts[0].size() <= 2)
+    std::rotate(parts.begin(), parts.begin() + 2, parts.begin() + 3);
+  std::string out;
+  for (std::size_t i = 0; i < std::min<std::size_t>(parts.size(), 3); ++i)
+    out += parts[i].size() == 1 ? "0" + parts[i] : parts[i];
+  if (out.size() == 8 && out.compare(0, 4, "1604") == 0) out.erase(0, 4);
+  return out.size() >= 4 && out.size() <= 8 ? out : std::string();
+}
+
+/// "uma.singh42@..." -> uma, singh: how a mailbox names its owner; empty when it does not look like a name.
+std::vector<std::string> name_in(std::string_view mail) {
+  std::vector<std::string> out(1);
+  for (const char c : mail.substr(0, mail.find('@'))) {
+    if (c >= 'a' && c <= 'z') {
+      out.back() += c;
+    } else if (c == '.' || c == '_' || c == '-') {
+      out.emplace_back();
+    } else if (!(c >= '0' && c <= '9')) {
+      return {};
+    }
+  }
+  const bool words = std::all_of(out.begin(), out.end(), [](const auto& word) { return !word.empty(); });
+  return out.size() >= 2 && words && out.back().size() >= 2 ? out : std::vector<std::string>();
+}
+
+/// Groups of ids, by links.
+class Groups {
+ public:
+  const std::string& of(const std::string& id) {
+    auto found = parent_.find(id);
+    if (found == parent_.end()) return id;
+    const std::string* at = &found->second;
+    while ((found = parent_.find(*at)) != parent_.end()) at = &found->second;
+    return *at;
+  }
+  /// The smaller id stands for both.
+  void join(const std::string& a, const std::string& b) {
+    const std::string x = of(a), y = of(b);
+    if (x < y) parent_[y] = x;
+    if (y < x) parent_[x] = y;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> parent_;
+};
+
+struct Likely {
+  std::vector<Match> matches;
+};
+
+/// What a comparison says, in words: first what speaks for one person.
+std::string in_words(const linkage::Comparison& it, const linkage::Weights& weights,
+                     const linkage::Frequencies& frequencies) {
+  using linkage::Field;
+  using linkage::Level;
+  const auto level = [&](Field field) { return it.pattern[static_cast<std::size_t>(field)]; };
+  std::string agree, differ;
+  const auto say = [](std::string& text, const std::string& what) { text += (text.empty() ? "" : "; ") + what; };
+  const Level given = level(Field::given), surname = level(Field::surname);
+  if (given == Level::same && surname == Level::same) {
+    say(agree, "same name");
+  } else if (given >= Level::close && surname >= Level::close) {
+    say(agree, "names nearly agree");
+  } else if (given >= Level::close || surname >= Level::close) {
+    say(agree, given >= Level::close ? "first names agree" : "surnames agree");
+  }
+  if (given == Level::differ) say(differ, "first names differ");
+  if (surname == Level::differ) say(differ, "surnames differ");
+  constexpr std::array<std::pair<Field, const char*>, 7> rest = {{{Field::organisation, "organisation"},
+                                                                  {Field::title, "title"},
+                                                                  {Field::place, "place"},
+                                                                  {Field::birthday, "birthday"},
+                                                                  {Field::address, "street address"},
+                                                                  {Field::mail, "mail address"},
+                                                                  {Field::school, "course"}}};
+  for (const auto& [field, name] : rest) {
+    const double weight = weights.weight(field, it, frequencies);
+    if (level(field) == Level::same && weight > 0) say(agree, std::string("same ") + name);
+    if (level(field) == Level::close && weight > 0) {
+      say(agree, field == Field::school ? std::string("same school") : std::string("similar ") + name);
+    }
+    if (level(field) == Level::differ && weight < -.5) say(differ, std::string("another ") + name);
+  }
+  return agree + (agree.empty() || differ.empty() ? "" : "; ") + differ;
+}
+
+/// Pairs of people that exact keys do not join, compared by names and everything else.
+/// What exact keys left to review is told anew when the rest decides it: `found` are their rows.
+Likely likely_pairs(const Records& records, const std::vector<std::pair<std::string, std::string>>& links,
+                    std::vector<Match>& found, const Control& control) {
+  using linkage::Field;
+  using linkage::Level;
+  Groups groups;
+  for (const auto& [a, b] : links) groups.join(a, b);
+  for (const auto& [a, b] : records.said_same()) groups.join(a, b);
+
+  // One profile a group: all that its records say.
+  std::map<std::string, std::uint32_t> number;
+  std::vector<std::string> ids;
+  std::vector<linkage::Profile> people;
+  const auto profile_of = [&](const std::string& id) -> linkage::Profile& {
+    const std::string& group = groups.of(id);
+    const auto [entry, added] = number.emplace(group, static_cast<std::uint32_t>(ids.size()));
+    if (added) {
+      ids.push_back(group);
+      people.emplace_back();
+      people.back().named = false;
+    }
+    return people[entry->second];
+  };
+  std::uint64_t done = 0;
+  for (const auto& [person, by] : records.person_statements()) {
+    if (++done % 4096 == 0) control.check(done, 0);
+    linkage::Profile& it = profile_of(person.id);
+    if (auto words = folded_words(person.name); !words.empty()) {
+      if (!it.named) it.names.clear();  // a name that was said beats one out of a mail address
+      it.named = true;
+      it.add_name(std::move(words));
+    }
+    linkage::Profile::add(it.organisations, organisation_of(person.organisation));
+    linkage::Profile::add(it.titles, folded(person.title));
+    linkage::Profile::add(it.places, folded(person.place));
+    linkage::Profile::add(it.birthdays, birthday_of(person.birthday));
+    linkage::Profile::add(it.addresses, folded(person.address));
+    for (const auto& value : cell_values(person.url)) linkage::Profile::add(it.urls, profile_key(value));
+    for (const auto& value : cell_values(person.email)) {
+      const std::string mail = mail_key(value);
+      if (mail.empty() || is_shared_mailbox(mail)) continue;
+      linkage::Profile::add(it.mails, mail);
+      if (!it.named) it.add_name(name_in(mail));
+    }
+  }
+  for (const auto& [membership, by] : records.membership_statements()) {
+    const auto known = number.find(groups.of(membership.person));
+    if (known == number.end()) continue;
+    linkage::Profile& it = people[known->second];
+    const std::string& id = membership.affiliation;
+    const auto behind = [&](std::string_view prefix) {
+      return id.compare(0, prefix.size(), prefix) == 0 ? id.substr(prefix.size()) : std::string();
+    };
+    linkage::Profile::add(it.courses, behind("course:"));
+    linkage::Profile::add(it.schools, behind("school:"));
+    std::string employer = behind("employer:");
+    std::replace(employer.begin(), employer.end(), '-', ' ');
+    linkage::Profile::add(it.organisations, organisation_of(employer));
+  }
+
+  const auto pairs = linkage::candidates(people, control);
+  std::vector<linkage::Comparison> comparisons;
+  comparisons.reserve(pairs.size());
+  for (const auto& [a, b] : pairs) {
+    if (comparisons.size() % 4096 == 0) control.check(comparisons.size(), pairs.size());
+    comparisons.push_back(linkage::compare(people[a], people[b]));
+  }
+  const linkage::Weights weights = linkage::learn(people, comparisons);
+  const linkage::Frequencies frequencies(people);
+
+  std::set<std::pair<std::string, std::string>> apart;
+  for (const auto& [a, b] : records.said_different()) {
+    const auto& [x, y] = std::minmax(groups.of(a), groups.of(b));
+    apart.emplace(x, y);
+  }
+  std::map<std::pair<std::string, std::string>, std::size_t> by_keys;  // groups -> row to review
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].lane != Lane::review) continue;
+    const auto& [x, y] = std::minmax(groups.of(found[i].a), groups.of(found[i].b));
+    by_keys.emplace(std::pair(x, y), i);
+  }
+  std::set<std::size_t> settled;
+  Likely out;
+  std::vector<std::uint32_t> certain;  // rows of out
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const linkage::Comparison& it = comparisons[i];
+    const auto& [a, b] = std::minmax(ids[pairs[i].first], ids[pairs[i].second]);
+    if (it.other_profile || apart.count({a, b}) != 0 || apart.count({a, a}) != 0 || apart.count({b, b}) != 0) continue;
+    const double odds = weights.log_odds(it, frequencies);
+    if (odds < review_odds) continue;
+    const auto level = [&](Field field) { return it.pattern[static_cast<std::size_t>(field)]; };
+    double evidence = 0;
+    for (std::size_t f = 0; f < linkage::field_count; ++f) {
+      const auto field = static_cast<Field>(f);
+      if (field != Field::given && field != Field::surname)
+        evidence += std::max(0.0, weights.weight(field, it, frequencies));
+    }
+    // Never on a name alone; never over a generation, since a father and his son may share all else; against a name or
+    // a birthday only where much else is the same.
+    const Level given = level(Field::given), surname = level(Field::surname), birthday = level(Field::birthday);
+    const bool one_name = given >= Level::close || surname >= Level::close;
+    const bool no_name_differs = given != Level::differ && surname != Level::differ;
+    const bool same_mail = level(Field::mail) == Level::same;
+    const bool same_home = level(Field::address) >= Level::close;
+    const bool by_name =
+        no_name_differs && one_name && odds >= (birthday == Level::differ ? against_odds : certain_odds);
+    const bool by_birthday = birthday == Level::same && (same_mail || (same_home && one_name)) && odds >= against_odds;
+    const bool sure = !it.other_generation && evidence >= evidence_odds && (by_name || by_birthday);
+    const auto left = by_keys.find({a, b});
+    std::string words = in_words(it, weights, frequencies);
+    if (left != by_keys.end()) {
+      if (!sure) continue;  // it stands among the rows to review already
+      words = found[left->second].reasons + "; " + words;
+      settled.insert(left->second);
+    }
+    if (sure) certain.push_back(static_cast<std::uint32_t>(out.matches.size()));
+    out.matches.push_back({a, b, sure ? Lane::certain : Lane::review, odds, std::move(words)});
+  }
+
+  // The surest first; what would join two profiles of one network is left to you.
+  std::sort(certain.begin(), certain.end(), [&](std::uint32_t x, std::uint32_t y) {
+    const Match &p = out.matches[x], &q = out.matches[y];
+    if (p.log_odds != q.log_odds) return p.log_odds > q.log_odds;
+    return std::tie(p.a, p.b) < std::tie(q.a, q.b);
+  });
+  Groups joined;
+  std::map<std::string, std::map<std::string, std::string>> profiles;  // of a group: host -> address
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (const auto& url : people[i].urls) profiles[ids[i]].emplace(url.substr(0, url.find('/')), url);
+  }
+  for (const std::uint32_t row : certain) {
+    Match& match = out.matches[row];
+    const std::string x = joined.of(match.a), y = joined.of(match.b);
+    if (x == y) continue;
+    auto &mine = profiles[x], &theirs = profiles[y];
+    const bool two = std::any_of(mine.begin(), mine.end(), [&](const auto& it) {
+      const auto other = theirs.find(it.first);
+      return other != theirs.end() && other->second != it.second;
+    });
+    if (two) {
+      match.lane = Lane::review;
+      match.reasons += "; kept apart: it would join two profiles";
+      continue;
+    }
+    joined.join(x, y);
+    std::map<std::string, std::string> all = mine;
+    all.insert(theirs.begin(), theirs.end());
+    profiles[joined.of(x)] = std::move(all);
+  }
+  for (auto row = settled.rbegin(); row != settled.rend(); ++row)
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(*row));
+  return out;
+}
+
+}  // namespace
+
 std::vector<Match> resolve(Records& records, const Control& control) {
   std::map<std::string, Names, std::less<>> names;
   std::map<std::pair<KeyKind, std::string>, std::vector<std::string>> holders;
@@ -258,9 +539,15 @@ std::vector<Match> resolve(Records& records, const Control& control) {
     if (match.lane == Lane::certain) links.push_back(pair);
     out.push_back(std::move(match));
   }
+  Likely likely = likely_pairs(records, links, out, control);
+  for (auto& match : likely.matches) {
+    if (match.lane == Lane::certain) links.emplace_back(match.a, match.b);
+    out.push_back(std::move(match));
+  }
   const auto add_said = [&](const auto& said, Lane lane) {
     for (const auto& pair : said) {
       if (pairs.count(pair) > 0) continue;
+      std::erase_if(out, [&](const Match& it) { return it.a == pair.first && it.b == pair.second; });
       out.push_back({pair.first, pair.second, lane, lane == Lane::certain ? said_odds : -said_odds, "your word"});
     }
   };

@@ -1,5 +1,6 @@
 #pragma once
-// Which records are one person. Exact keys only: mail, phone, profile address. Never a name alone.
+// Which records are one person: by exact keys (mail, phone, profile address), then by names and everything else that is
+// comparable. Never by a name alone.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,21 +14,30 @@ namespace weaktie {
 enum class Lane : std::uint8_t { certain, review, different };
 inline constexpr std::string_view lane_names[] = {"certain", "review", "different"};
 
-/// Two records that share a key, and what was made of it.
+/// Two records that may be one person, and what was made of it.
 struct Match {
   std::string a;  ///< the smaller id
   std::string b;
   Lane lane;
-  double log_odds;      ///< natural log of the odds that they are one person, from the keys and the names
+  double log_odds;      ///< natural log of the odds that they are one person
   std::string reasons;  ///< in words
   friend bool operator==(const Match&, const Match&) = default;
 };
 
-/// Compares all records by exact keys and links the certain pairs (reversible: `different(a, b)` parts them, and the
-/// next call forgets links whose keys are gone). A shared profile address is certain. A shared mail or phone is
-/// certain when the names agree or one is missing; with clearly different names (a family's phone, a shared mailbox)
-/// the pair goes to review. The user's `same` and `different` win.
-/// @return pairs by lane, then ids; O(records) plus the pairs found
+/// Finds who is who, links the certain pairs (reversible: `different(a, b)` parts them, and the next call forgets links
+/// whose reasons are gone) and tells the others.
+/// First by exact keys. A shared profile address is certain. A shared mail or phone is certain when the names agree or
+/// one is missing; with clearly different names (a family's phone, a shared mailbox) the pair goes to review.
+/// Then everyone who shares a rare enough part of a name, birthday, address, mail, employer or course is compared by
+/// names, employers, titles, places, birthdays, street addresses, mail addresses and courses. The weight of each comes
+/// from the records at hand (Fellegi and Sunter's model, learned by expectation maximisation and drawn towards usual
+/// values where records are few), and a rare value counts more than a common one. Such a pair is certain from odds of
+/// 33 to 1 on, when names do not contradict and something beside the name is ten times likelier for one person than for
+/// two; where a name or birthday differs much more must agree. People with two profiles in one network, or born twelve
+/// years apart, are never joined; who shares a name and nothing else goes to review.
+/// The user's `same` and `different` win.
+/// @return pairs by lane, then ids; O(records) plus the pairs compared, at most 59 for a record and key
+/// @source I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969)
 std::vector<Match> resolve(Records& records, const Control& control = {});
 
 /// The keys of one cell value, made comparable; empty when it is none.
