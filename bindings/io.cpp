@@ -415,7 +415,7 @@ newsletters, automatic mail, copies, spam and drafts are skipped.
 >>> import pathlib, tempfile
 >>> path = pathlib.Path(tempfile.mkdtemp()) / "mail.mbox"
 >>> lines = ["From ann@example.org Mon Mar 02 09:00:00 2026", "From: Ann Smith <ann@example.org>",
-...          "To: sarah@example.org", "Date: Mon, 02 Mar 2026 09:00:00 +0000", "", "Hello"]
+...          "To: sarah@example.org", "Date: Mon, 02 Mar 2026 09:00:00 +0000", "Message-ID: <1@x>", "", "Hello"]
 >>> _ = path.write_text("\n".join(lines))
 >>> records = wt.Records()
 >>> records.read_mbox(path, owner="sarah", addresses=["sarah@example.org"]).kept

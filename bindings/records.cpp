@@ -567,10 +567,11 @@ InvalidValue for one id twice.
             return share(with(self, [&](Records& records) { return table_of(resolve(records, control)); }));
           },
           py::kw_only(), "progress"_a = py::none(),
-          "Finds records of one person by exact keys (profile address, mail, phone; never a name alone) and links the\n"
-          "certain ones; everything can be undone.\n\n"
-          "Returns a table a, b, lane (certain, review, different), log_odds, reasons. O(records) plus the pairs "
-          "found.\n\n"
+          "Finds records of one person and links the certain ones; everything can be undone.\n\n"
+          "First by exact keys (profile address, mail, phone), then by names, employers, titles, places, birthdays,\n"
+          "street addresses and courses, weighed by what the records at hand show of how often they agree by chance.\n"
+          "Never by a name alone: namesakes go to review. Returns a table a, b, lane (certain, review, different),\n"
+          "log_odds (natural), reasons. O(records) plus the pairs compared.\n\n"
           ">>> records = wt.Records()\n"
           ">>> for id in \"a1\", \"a2\":\n"
           "...     _ = records.add_person(id, name=\"Ann Smith\", email=\"ann@example.org\")\n"

@@ -252,7 +252,7 @@ class Correspondents {
   std::vector<std::map<std::string, std::uint32_t>> names_;
 };
 
-enum class Left : std::uint8_t { no, list, automatic, spam, draft, again, no_sender, no_date, too_long };
+enum class Left : std::uint8_t { no, list, automatic, spam, draft, again, no_id, no_sender, no_date, too_long };
 
 /// A message as far as it is needed once all have been read.
 struct Message {
@@ -286,7 +286,9 @@ Message message_of(const Headers& it, Correspondents& people, std::unordered_set
     out.left = Left::no_sender;
   } else if (!time) {
     out.left = Left::no_date;
-  } else if (!it.id.empty() && !ids.insert(it.id).second) {
+  } else if (it.id.empty()) {
+    out.left = Left::no_id;
+  } else if (!ids.insert(it.id).second) {
     out.left = Left::again;
   }
   if (out.left != Left::no) return out;
@@ -339,6 +341,8 @@ const char* reason_of(Left left) {
       return "a draft, never sent";
     case Left::again:
       return "the same message again";
+    case Left::no_id:
+      return "no Message-ID: never sent, or not as mail";
     case Left::no_sender:
       return "no sender";
     case Left::no_date:

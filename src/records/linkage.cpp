@@ -139,6 +139,19 @@ Level compare_mails(const std::string& a, const std::string& b) {
   return can_be_near(a, b, 2) && edit_distance(a, b, 2) <= 2 ? Level::close : Level::differ;
 }
 
+/// Whether a mail address of this person is made of their name.
+bool names_mail(const Profile& it) {
+  for (const auto& mail : it.mails) {
+    const std::string local = mail.substr(0, mail.find('@'));
+    for (const auto& words : it.names) {
+      for (const auto& word : words) {
+        if (word.size() >= 3 && local.find(word) != std::string::npos) return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// The best level over all values of both.
 template <class Compare>
 Level best(const std::vector<std::string>& a, const std::vector<std::string>& b, std::string& value,
@@ -275,6 +288,9 @@ Comparison compare(const Profile& a, const Profile& b) {
   over(Field::address, a.addresses, b.addresses,
        [](const auto& x, const auto& y) { return compare_text(x, y, .7, .35); });
   over(Field::mail, a.mails, b.mails, compare_mails);
+  if (out.pattern[at(Field::mail)] == Level::close && (names_mail(a) || names_mail(b))) {
+    set(Field::mail, Level::missing);  // it says the name once more
+  }
   if (out.pattern[at(Field::birthday)] == Level::differ) {
     const auto year = [](const std::string& day) { return day.size() == 8 ? std::stoi(day.substr(0, 4)) : 0; };
     out.other_generation = std::all_of(a.birthdays.begin(), a.birthdays.end(), [&](const auto& x) {

@@ -66,8 +66,12 @@ ImportReport read_mail(Records& records, const std::string& text,
                [&](Records& to) { return read_mbox(to, path, {.owner = "me", .audience = {}, .addresses = own}); });
 }
 
+/// A message, with an id of its own unless it has one.
 std::string mail(const std::string& headers, const std::string& body = "Hello\n") {
-  return "From x@example.org Mon Mar 02 09:00:00 2026\n" + headers + "\n" + body + "\n";
+  static int number = 0;
+  const bool named = headers.find("Message-ID") != std::string::npos;
+  const std::string id = named ? "" : "Message-ID: <own-" + std::to_string(++number) + ">\n";
+  return "From x@example.org Mon Mar 02 09:00:00 2026\n" + headers + id + "\n" + body + "\n";
 }
 
 }  // namespace
@@ -190,10 +194,11 @@ TEST_CASE("mail that no person wrote to a person", "[io][mbox]") {
                                              mail("From: a@example.org\nX-Gmail-Labels: =?UTF-8?Q?Drafts?=\n" + to_me) +
                                              mail("From: a@example.org\nMessage-ID: <1>\n" + to_me) +
                                              mail("From: a@example.org\nMessage-ID: <1>\n" + to_me) + mail(to_me) +
-                                             mail("From: a@example.org\nTo: me@example.org\nDate: one day\n"));
-  CHECK(report.read == 11);
+                                             mail("From: a@example.org\nTo: me@example.org\nDate: one day\n") +
+                                             mail("From: a@example.org\nMessage-ID:\n" + to_me));
+  CHECK(report.read == 12);
   CHECK(report.kept == 1);
-  CHECK(report.skipped == 8);
+  CHECK(report.skipped == 9);
   CHECK(report.rejected == 2);
 }
 
