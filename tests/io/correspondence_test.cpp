@@ -237,9 +237,10 @@ TEST_CASE("whose mail it is", "[io][mbox]") {
 TEST_CASE("a mailbox of any length of lines and messages is read in pieces", "[io][mbox]") {
   std::string text;
   for (int i = 0; i < 60; ++i) {
-    text += mail("From: p" + std::to_string(i) + "@example.org\nTo: me@example.org\nX-Long: " +
-                     std::string(1 + i * 997, 'x') + "\nDate: Mon, 02 Mar 2026 09:00:00 +0000\n",
-                 std::string(static_cast<std::size_t>(i) * 52'361, i % 2 == 0 ? 'y' : '\n'));
+    text +=
+        mail("From: p" + std::to_string(i) + "@example.org\nTo: me@example.org\nX-Long: " +
+                 std::string(1 + static_cast<std::size_t>(i) * 997, 'x') + "\nDate: Mon, 02 Mar 2026 09:00:00 +0000\n",
+             std::string(static_cast<std::size_t>(i) * 52'361, i % 2 == 0 ? 'y' : '\n'));
   }
   Records records;
   CHECK(read_mail(records, text).kept == 60);
