@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <limits>
 #include <memory_resource>
+#include <ranges>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <weaktie/core/control.hpp>
@@ -68,11 +70,32 @@ class PersonMarks {
   template <class Row>
   void count(const Row& row) {
     std::uint32_t* const marks = marks_.data();
-    for (const Step& step : row) {
-      std::uint32_t& mark = marks[step.to];
-      if (mark == none) marked_.push_back(step.to);
-      mark += mark == left_out ? 0 : 1;
+    if constexpr (std::ranges::sized_range<const Row>) {
+      // Written down whether new or not, and kept if new: whether they are is anybody's guess, the processor's too.
+      const std::size_t had = marked_.size();
+      marked_.resize(had + std::ranges::size(row));
+      PersonIndex* end = marked_.data() + had;
+      for (const Step& step : row) {
+        std::uint32_t& mark = marks[step.to];
+        *end = step.to;
+        end += mark == none ? 1 : 0;
+        mark += mark == left_out ? 0 : 1;
+      }
+      marked_.resize(static_cast<std::size_t>(end - marked_.data()));
+    } else {
+      for (const Step& step : row) {
+        std::uint32_t& mark = marks[step.to];
+        if (mark == none) marked_.push_back(step.to);
+        mark += mark == left_out ? 0 : 1;
+      }
     }
+  }
+  /// The marks of those marked after the first `kept`, in that order; they have none any more.
+  void take(std::size_t kept, std::vector<PersonIndex>& people, std::vector<std::uint32_t>& marks) {
+    people.assign(marked_.begin() + static_cast<std::ptrdiff_t>(kept), marked_.end());
+    marks.resize(people.size());
+    for (std::size_t i = 0; i < people.size(); ++i) marks[i] = std::exchange(marks_[people[i]], none);
+    marked_.resize(kept);
   }
   /// Whoever has a mark, in the order in which they got it.
   [[nodiscard]] std::span<const PersonIndex> marked() const { return marked_; }
@@ -134,10 +157,8 @@ template <TieGraph G>
     ticks(detail::units_of(graph, friends[i]));
     marks.count(graph.steps_from(friends[i]));
   }
-  const std::span<const PersonIndex> met = marks.marked().subspan(left_out);
-  FriendsOfFriends out{{met.begin(), met.end()}, {}};
-  out.common.reserve(met.size());
-  for (const PersonIndex person : met) out.common.push_back(marks[person]);
+  FriendsOfFriends out;
+  marks.take(left_out, out.person, out.common);
   return out;
 }
 
