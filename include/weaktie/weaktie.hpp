@@ -77,8 +77,8 @@
 #include <weaktie/io/alumni.hpp>
 #include <weaktie/io/attendees.hpp>
 #include <weaktie/io/calendar.hpp>
-#include <weaktie/io/contacts.hpp>
 #include <weaktie/io/contact_counter.hpp>
+#include <weaktie/io/contacts.hpp>
 #include <weaktie/io/csv.hpp>
 #include <weaktie/io/file_set.hpp>
 #include <weaktie/io/graph.hpp>

@@ -319,6 +319,13 @@ std::string in_words(const linkage::Comparison& it, const linkage::Weights& weig
 /// What exact keys left to review is told anew when the rest decides it: `found` are their rows.
 Likely likely_pairs(const Records& records, const std::vector<std::pair<std::string, std::string>>& links,
                     std::vector<Match>& found, const Control& control) {
+  // The second half of the work: an eighth each to gather and to find pairs, the rest to compare them.
+  const std::uint64_t statements = records.person_statements().size(), total = 4 * statements;
+  const auto eighths = [&](std::uint64_t from, std::uint64_t count, std::uint64_t done, std::uint64_t of) {
+    const double share = of == 0 ? 0 : static_cast<double>(std::min(done, of)) / static_cast<double>(of);
+    const double before = static_cast<double>(from) + static_cast<double>(count) * share;
+    control.check(static_cast<std::uint64_t>(before / 8 * static_cast<double>(total)), total);
+  };
   using linkage::Field;
   using linkage::Level;
   Groups groups;
@@ -341,7 +348,7 @@ Likely likely_pairs(const Records& records, const std::vector<std::pair<std::str
   };
   std::uint64_t done = 0;
   for (const auto& [person, by] : records.person_statements()) {
-    if (++done % 4096 == 0) control.check(done, 0);
+    if (++done % 4096 == 0) eighths(4, 1, done, statements);
     linkage::Profile& it = profile_of(person.id);
     if (auto words = folded_words(person.name); !words.empty()) {
       if (!it.named) it.names.clear();  // a name that was said beats one out of a mail address
@@ -376,11 +383,16 @@ Likely likely_pairs(const Records& records, const std::vector<std::pair<std::str
     linkage::Profile::add(it.organisations, organisation_of(employer));
   }
 
-  const auto pairs = linkage::candidates(people, control);
+  Control finding;
+  finding.step = [&](std::uint64_t at, std::uint64_t of) {
+    eighths(5, 1, at, of);
+    return true;
+  };
+  const auto pairs = linkage::candidates(people, finding);
   std::vector<linkage::Comparison> comparisons;
   comparisons.reserve(pairs.size());
   for (const auto& [a, b] : pairs) {
-    if (comparisons.size() % 4096 == 0) control.check(comparisons.size(), pairs.size());
+    if (comparisons.size() % 4096 == 0) eighths(6, 2, comparisons.size(), pairs.size());
     comparisons.push_back(linkage::compare(people[a], people[b]));
   }
   const linkage::Weights weights = linkage::learn(people, comparisons);
@@ -477,9 +489,10 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   std::map<std::pair<KeyKind, std::string>, std::vector<std::string>> holders;
   std::uint64_t done = 0;
   const auto statements = records.person_statements();
-  control.check(0, 2 * statements.size());
+  const std::uint64_t total = 4 * statements.size();  // half for the keys, half for everything else
+  control.check(0, total);
   for (const auto& [person, by] : statements) {
-    if (++done % 4096 == 0) control.check(done, 2 * statements.size());
+    if (++done % 4096 == 0) control.check(done, total);
     auto& mine = names[person.id];
     if (!person.name.empty()) mine.words = folded_words(person.name);
     const auto hold = [&, &id = person.id](KeyKind kind, const std::string& key) {
@@ -501,8 +514,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::vector<std::string> groups;
     for (const auto& id : ids) {
-      if (++done % 4096 == 0)
-        control.check(std::min<std::uint64_t>(done, 2 * statements.size()), 2 * statements.size());
+      if (++done % 4096 == 0) control.check(std::min(done, total / 2), total);
       const auto& mine = names.find(id)->second;
       bool placed = false;
       for (const auto& group : groups) {
@@ -524,7 +536,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   std::vector<Match> out;
   std::vector<std::pair<std::string, std::string>> links;
   for (const auto& [pair, evidence] : pairs) {
-    if (++done % 4096 == 0) control.check(2 * statements.size(), 2 * statements.size());
+    if (++done % 4096 == 0) control.check(total / 2, total);
     Match match =
         judge(pair.first, pair.second, evidence, names.find(pair.first)->second, names.find(pair.second)->second);
     if (records.said_different().count(pair) > 0) {
@@ -553,7 +565,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
   };
   add_said(records.said_same(), Lane::certain);
   add_said(records.said_different(), Lane::different);
-  control.check(2 * statements.size(), 2 * statements.size());
+  control.check(total, total);
   records.set_certain(std::move(links));
   // A certain pair can still be kept apart by your word about others of the same group.
   for (auto& match : out) {
