@@ -207,7 +207,7 @@ ImportReport read_book(Records& records, const std::filesystem::path& path, cons
     if (settle_row(plan, row)) continue;
     ContactEntry entry = book.entry(row);
     entry.line = row.line;
-    plan_contact(std::move(entry), options.owner, plan);
+    plan_contact(entry, options.owner, plan);
   }
   control.check(sheet.rows.size(), sheet.rows.size());
   return plan.commit(records);
@@ -229,7 +229,7 @@ std::string contact_id(const std::string& owner, const Person& person) {
   return imported_id(owner, "contacts", key + "|" + name_words(person.name));
 }
 
-void plan_contact(ContactEntry entry, const std::string& owner, ImportPlan& plan) {
+void plan_contact(const ContactEntry& entry, const std::string& owner, ImportPlan& plan) {
   Person person;
   person.name = entry.name;
   person.email = joined(entry.emails, mail_key);

@@ -19,7 +19,7 @@ struct ContactEntry {
 };
 
 /// Puts an entry into the plan: a person, and a tie when the statement has a source.
-void plan_contact(ContactEntry entry, const std::string& owner, ImportPlan& plan);
+void plan_contact(const ContactEntry& entry, const std::string& owner, ImportPlan& plan);
 
 /// Id of a person whom an address book, a calendar or mail brings: by the first of these that is there, and the name.
 [[nodiscard]] std::string contact_id(const std::string& owner, const Person& person);

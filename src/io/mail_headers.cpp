@@ -228,10 +228,10 @@ std::optional<std::int64_t> mail_time(std::string_view field) {
   if (!day) return std::nullopt;
   std::int64_t seconds = std::int64_t{day->time_since_epoch().count()} * 86400;
   if (words.size() > 3) {
-    int part[3] = {0, 0, 0};
+    std::int64_t part[3] = {0, 0, 0};
     const char* at = words[3].data();
     const char* const end = at + words[3].size();
-    for (int& number : part) {
+    for (std::int64_t& number : part) {
       const auto read = std::from_chars(at, end, number);
       if (read.ec != std::errc() || number < 0 || number > 60) return std::nullopt;
       at = read.ptr == end ? end : read.ptr + 1;
@@ -246,7 +246,7 @@ std::optional<std::int64_t> mail_time(std::string_view field) {
     const auto named = std::find_if(zones.begin(), zones.end(), [&](const auto& it) { return it.first == zone; });
     int number = 0;
     if (named != zones.end()) {
-      seconds -= named->second * 3600;
+      seconds -= std::int64_t{named->second} * 3600;
     } else if (zone.size() == 5 && (zone[0] == '+' || zone[0] == '-') &&
                std::from_chars(zone.data() + 1, zone.data() + 5, number).ec == std::errc()) {
       const int offset = number / 100 * 3600 + number % 100 * 60;

@@ -106,10 +106,10 @@ class Messages {
  private:
   static constexpr std::size_t piece = std::size_t{1} << 20U;
 
-  [[noreturn]] void fail(std::string what) const {
+  [[noreturn]] void fail(const std::string& what) const {
     Place at;
     at.file = file_;
-    throw ImportFailed(std::move(what), file_, at);
+    throw ImportFailed(what, file_, at);
   }
 
   /// Takes in more bytes; what has been read is forgotten. False when there are none.

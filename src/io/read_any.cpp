@@ -96,7 +96,7 @@ ImportReport read(Records& records, const std::filesystem::path& path, const Imp
   }
   if (seems_mbox(beginning)) return read_mbox(records, path, {options.owner, options.audience, {}}, control);
   if (begins_with(beginning, "WINDOW.YTD.")) return read_x_archive(records, path, options, control);
-  if (beginning.rfind("{", 0) == 0 && beginning.find("\"friends") < 200) {
+  if (!beginning.empty() && beginning.front() == '{' && beginning.find("\"friends") < 200) {
     return read_facebook(records, path, options, control);
   }
   std::string bytes = read_bytes(path);

@@ -84,7 +84,7 @@ struct Card {
     }
     entry.name = !formatted.empty() ? formatted : !parts.empty() ? parts : nickname;
     if (entry.name == entry.organisation && parts.empty() && entry.emails.empty()) entry.name.clear();
-    plan_contact(std::move(entry), owner, plan);
+    plan_contact(entry, owner, plan);
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdlib>
+#include <initializer_list>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -182,6 +183,15 @@ bool two_profiles(const Profile& a, const Profile& b) {
   return two;
 }
 
+std::string key_of(std::initializer_list<std::string> parts) {
+  std::string out;
+  for (const auto& part : parts) {
+    out += part;
+    out += ' ';
+  }
+  return out;
+}
+
 class Mixer {  // SplitMix64: the same numbers everywhere
  public:
   std::uint64_t next() {
@@ -329,29 +339,29 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates(const std::vecto
       const std::string surname = words.size() > 1 ? surname_of(words) : last;
       // Each name whole with what the other begins with, either way round, and the beginnings of both.
       for (const auto& [whole, other] : {std::pair(last, first), std::pair(first, last), std::pair(surname, first)}) {
-        hold("n " + whole + " " + other.substr(0, 1));
-        for (const auto& day : it.birthdays) hold("nb " + whole + " " + day.substr(0, 4));
-        for (const auto& place : it.places) hold("np " + whole + " " + place);
-        for (const auto& employer : it.organisations) hold("no " + whole + " " + employer);
-        for (const auto& course : it.courses) hold("nc " + whole + " " + course);
+        hold(key_of({"n", whole, other.substr(0, 1)}));
+        for (const auto& day : it.birthdays) hold(key_of({"nb", whole, day.substr(0, 4)}));
+        for (const auto& place : it.places) hold(key_of({"np", whole, place}));
+        for (const auto& employer : it.organisations) hold(key_of({"no", whole, employer}));
+        for (const auto& course : it.courses) hold(key_of({"nc", whole, course}));
       }
       const auto begins = std::minmax(first.substr(0, 3), last.substr(0, 3));
-      hold("b " + begins.first + " " + begins.second);
-      if (words.size() == 1) hold("w " + first);
+      hold(key_of({"b", begins.first, begins.second}));
+      if (words.size() == 1) hold(key_of({"w", first}));
     }
-    for (const auto& day : it.birthdays) hold("d " + day);
+    for (const auto& day : it.birthdays) hold(key_of({"d", day}));
     for (const auto& text : it.addresses) {
       const auto words = tokens(text);
       const auto long_one = std::max_element(words.begin(), words.end(),
                                              [](const auto& x, const auto& y) { return x.size() < y.size(); });
       for (const auto& word : words) {
         const bool number = word.find_first_not_of("0123456789") == std::string::npos;
-        if (number && long_one != words.end() && *long_one != word) hold("a " + word + " " + *long_one);
+        if (number && long_one != words.end() && *long_one != word) hold(key_of({"a", word, *long_one}));
       }
     }
     for (const auto& mail : it.mails) {
-      hold("m " + mail);
-      hold("l " + mail.substr(0, mail.find('@')));
+      hold(key_of({"m", mail}));
+      hold(key_of({"l", mail.substr(0, mail.find('@'))}));
     }
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> out;

@@ -440,7 +440,7 @@ Likely likely_pairs(const Records& records, const std::vector<std::pair<std::str
     std::string words = in_words(it, weights, frequencies);
     if (left != by_keys.end()) {
       if (!sure) continue;  // it stands among the rows to review already
-      words = found[left->second].reasons + "; " + words;
+      words.insert(0, found[left->second].reasons + "; ");
       settled.insert(left->second);
     }
     if (sure) certain.push_back(static_cast<std::uint32_t>(out.matches.size()));
