@@ -345,8 +345,9 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates(const std::vecto
         for (const auto& employer : it.organisations) hold(key_of({"no", whole, employer}));
         for (const auto& course : it.courses) hold(key_of({"nc", whole, course}));
       }
-      const auto begins = std::minmax(first.substr(0, 3), last.substr(0, 3));
-      hold(key_of({"b", begins.first, begins.second}));
+      std::string one = first.substr(0, 3), two = last.substr(0, 3);
+      if (two < one) std::swap(one, two);
+      hold(key_of({"b", one, two}));
       if (words.size() == 1) hold(key_of({"w", first}));
     }
     for (const auto& day : it.birthdays) hold(key_of({"d", day}));
