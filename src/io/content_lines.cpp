@@ -5,6 +5,7 @@
 
 #include <weaktie/core/text.hpp>
 
+#include "../core/hex_escapes.hpp"
 #include "encodings.hpp"
 
 namespace weaktie::io {
@@ -14,26 +15,6 @@ std::string upper(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string from_quoted_printable(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '=' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
   }
   return out;
 }
@@ -163,7 +144,7 @@ bool ContentLines::next(ContentLine& out) {
         out.value.pop_back();
         out.value += physical();
       }
-      out.value = from_quoted_printable(out.value);
+      out.value = without_hex_escapes(out.value, '=');
     }
     if (out.value.size() > limits_.field_bytes && out.value.compare(0, 5, "data:") != 0) {
       Place place;

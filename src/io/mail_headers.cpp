@@ -10,33 +10,12 @@
 #include <weaktie/core/text.hpp>
 #include <weaktie/records/resolve.hpp>
 
+#include "../core/hex_escapes.hpp"
 #include "encodings.hpp"
 #include "shared.hpp"
 
 namespace weaktie::io {
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string from_q(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '_') {
-      out += ' ';
-    } else if (text[i] == '=' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
 
 std::string from_base64(std::string_view text) {
   std::string out;
@@ -80,7 +59,9 @@ std::optional<Word> encoded_word(std::string_view text) {
   out.charset = text.substr(2, charset_end - 2);
   out.charset.resize(std::min(out.charset.size(), out.charset.find('*')));  // a language may follow
   if (how == 'q' || how == 'Q') {
-    out.bytes = from_q(coded);
+    std::string spaced(coded);
+    std::replace(spaced.begin(), spaced.end(), '_', ' ');
+    out.bytes = without_hex_escapes(spaced, '=');
   } else if (how == 'b' || how == 'B') {
     out.bytes = from_base64(coded);
   } else {

@@ -52,7 +52,7 @@ ImportReport read_archive(Records& records, const std::filesystem::path& path, c
     }
     if (options.owner.empty()) throw InvalidValue("owner= is needed: whose archive it is", "", here);
     ImportPlan plan(file, format, by);
-    any = plan_file(key, set.read(entry.name), file, plan) || any;
+    any = plan_file(set.read(entry.name), file, plan) || any;
     plans.push_back(std::move(plan));
   }
   if (!any) throw ImportFailed(std::string("there is no ") + wanted_files + " in it", set.name(), at);
@@ -91,8 +91,7 @@ ImportReport read_facebook(Records& records, const std::filesystem::path& path, 
   const auto is_wanted = [](const std::string& key, const std::string& base) {
     return (key == "yourfriends" || key == "friends") && base.size() > 5 && base.substr(base.size() - 5) == ".json";
   };
-  const auto plan_file = [&](const std::string& /*key*/, const std::string& bytes, const std::string& file,
-                             ImportPlan& plan) {
+  const auto plan_file = [&](const std::string& bytes, const std::string& file, ImportPlan& plan) {
     bool any = false;
     for (const JsonRecord& it : read_json_records(bytes, file, {}, control)) {
       std::string list = name_key(it.list);
@@ -141,8 +140,7 @@ ImportReport read_x_archive(Records& records, const std::filesystem::path& path,
     const bool known = key.rfind("following", 0) == 0 || key.rfind("follower", 0) == 0;
     return known && base.size() > 3 && base.substr(base.size() - 3) == ".js";
   };
-  const auto plan_file = [&](const std::string& /*key*/, const std::string& bytes, const std::string& file,
-                             ImportPlan& plan) {
+  const auto plan_file = [&](const std::string& bytes, const std::string& file, ImportPlan& plan) {
     // window.YTD.following.part0 = [ ... ]; is data behind an assignment: it is cut out, never run.
     const std::size_t begin = bytes.find('[');
     const std::string_view head = std::string_view(bytes).substr(0, std::min<std::size_t>(begin, 200));

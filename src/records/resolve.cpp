@@ -11,6 +11,7 @@
 
 #include <weaktie/core/text.hpp>
 
+#include "../core/hex_escapes.hpp"
 #include "linkage.hpp"
 
 namespace weaktie {
@@ -111,26 +112,6 @@ Match judge(std::string a, std::string b, const Evidence& keys, const Names& x, 
   return match;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
 std::string ascii_lower(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -154,7 +135,7 @@ std::string mail_key(std::string_view mail) {
 }
 
 std::string profile_key(std::string_view url) {
-  std::string key = percent_decoded(trimmed(url));
+  std::string key = without_hex_escapes(trimmed(url), '%');
   if (!is_utf8(key)) key = trimmed(url);
   key = ascii_lower(std::move(key));
   drop_prefix(key, "https://");
@@ -275,10 +256,6 @@ class Groups {
   std::unordered_map<std::string, std::string> parent_;
 };
 
-struct Likely {
-  std::vector<Match> matches;
-};
-
 /// What a comparison says, in words: first what speaks for one person.
 std::string in_words(const linkage::Comparison& it, const linkage::Weights& weights,
                      const linkage::Frequencies& frequencies) {
@@ -317,8 +294,8 @@ std::string in_words(const linkage::Comparison& it, const linkage::Weights& weig
 
 /// Pairs of people that exact keys do not join, compared by names and everything else.
 /// What exact keys left to review is told anew when the rest decides it: `found` are their rows.
-Likely likely_pairs(const Records& records, const std::vector<std::pair<std::string, std::string>>& links,
-                    std::vector<Match>& found, const Control& control) {
+std::vector<Match> likely_pairs(const Records& records, const std::vector<std::pair<std::string, std::string>>& links,
+                                std::vector<Match>& found, const Control& control) {
   // The second half of the work: an eighth each to gather and to find pairs, the rest to compare them.
   const std::uint64_t statements = records.person_statements().size(), total = 4 * statements;
   const auto eighths = [&](std::uint64_t from, std::uint64_t count, std::uint64_t done, std::uint64_t of) {
@@ -410,7 +387,7 @@ Likely likely_pairs(const Records& records, const std::vector<std::pair<std::str
     by_keys.emplace(std::pair(x, y), i);
   }
   std::set<std::size_t> settled;
-  Likely out;
+  std::vector<Match> out;
   std::vector<std::uint32_t> certain;  // rows of out
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const linkage::Comparison& it = comparisons[i];
@@ -443,13 +420,13 @@ Likely likely_pairs(const Records& records, const std::vector<std::pair<std::str
       words.insert(0, found[left->second].reasons + "; ");
       settled.insert(left->second);
     }
-    if (sure) certain.push_back(static_cast<std::uint32_t>(out.matches.size()));
-    out.matches.push_back({a, b, sure ? Lane::certain : Lane::review, odds, std::move(words)});
+    if (sure) certain.push_back(static_cast<std::uint32_t>(out.size()));
+    out.push_back({a, b, sure ? Lane::certain : Lane::review, odds, std::move(words)});
   }
 
   // The surest first; what would join two profiles of one network is left to you.
   std::sort(certain.begin(), certain.end(), [&](std::uint32_t x, std::uint32_t y) {
-    const Match &p = out.matches[x], &q = out.matches[y];
+    const Match &p = out[x], &q = out[y];
     if (p.log_odds != q.log_odds) return p.log_odds > q.log_odds;
     return std::tie(p.a, p.b) < std::tie(q.a, q.b);
   });
@@ -459,7 +436,7 @@ Likely likely_pairs(const Records& records, const std::vector<std::pair<std::str
     for (const auto& url : people[i].urls) profiles[ids[i]].emplace(url.substr(0, url.find('/')), url);
   }
   for (const std::uint32_t row : certain) {
-    Match& match = out.matches[row];
+    Match& match = out[row];
     const std::string x = joined.of(match.a), y = joined.of(match.b);
     if (x == y) continue;
     auto &mine = profiles[x], &theirs = profiles[y];
@@ -551,8 +528,7 @@ std::vector<Match> resolve(Records& records, const Control& control) {
     if (match.lane == Lane::certain) links.push_back(pair);
     out.push_back(std::move(match));
   }
-  Likely likely = likely_pairs(records, links, out, control);
-  for (auto& match : likely.matches) {
+  for (auto& match : likely_pairs(records, links, out, control)) {
     if (match.lane == Lane::certain) links.emplace_back(match.a, match.b);
     out.push_back(std::move(match));
   }

@@ -20,22 +20,12 @@
 using namespace weaktie;
 
 using io_help::adds_up;
+using io_help::damaged;
+using io_help::read_or_refused;
 using io_help::TempFolder;
+using io_help::twice;
 
 namespace {
-
-/// Reads a file twice: the second time nothing may change.
-template <class Read>
-ImportReport twice(Records& records, const Read& read) {
-  const auto report = read(records);
-  CHECK(adds_up(report));
-  const Records before = records;
-  const auto again = read(records);
-  CHECK(again.kept == 0);
-  CHECK(again.read == report.read);
-  CHECK(records == before);
-  return report;
-}
 
 ImportReport cards(Records& records, const std::string& text) {
   const TempFolder folder;
@@ -198,38 +188,10 @@ TEST_CASE("damaged cards are read or refused, never half", "[io][contacts][prope
   const TempFolder folder;
   std::size_t read_ones = 0;
   for (int i = 0; i < 3000; ++i) {
-    std::string text = sound;
-    for (std::uint64_t edits = 1 + random() % 6; edits > 0; --edits) {
-      const std::size_t at = random() % text.size();
-      switch (random() % 4) {
-        case 0:
-          text[at] = static_cast<char>(random() % 256);
-          break;
-        case 1:
-          text.erase(at, 1 + random() % 20);
-          break;
-        case 2:
-          text.insert(at, std::string(1 + random() % 3, "\r\n:;=\\\"\xFF,"[random() % 9]));
-          break;
-        default:
-          text.insert(at, text.substr(random() % text.size(), random() % 40));
-      }
-      if (text.empty()) text = "x";
-    }
+    const std::string text = damaged(sound, random, "\r\n:;=\\\"\xFF,");
     INFO("replay with step " << i);
     const auto path = folder.put("c.vcf", text);
-    Records records;
-    try {
-      const auto report = read_vcard(records, path, {.owner = "me"});
-      REQUIRE(adds_up(report));
-      const Records before = records;
-      REQUIRE(read_vcard(records, path, {.owner = "me"}).kept == 0);
-      REQUIRE(records == before);
-      for (const auto& it : records.person_statements()) REQUIRE(is_utf8(it.fact.name + it.fact.email));
-      ++read_ones;
-    } catch (const ImportFailed&) {
-      REQUIRE(records == Records());
-    }
+    read_ones += read_or_refused([&](Records& to) { return read_vcard(to, path, {.owner = "me"}); }) ? 1 : 0;
   }
   CHECK(read_ones > 2000);
 }

@@ -20,19 +20,12 @@
 using namespace weaktie;
 
 using io_help::adds_up;
+using io_help::damaged;
+using io_help::read_or_refused;
 using io_help::TempFolder;
+using io_help::twice;
 
 namespace {
-
-template <class Read>
-ImportReport twice(Records& records, const Read& read) {
-  const auto report = read(records);
-  CHECK(adds_up(report));
-  const Records before = records;
-  CHECK(read(records).kept == 0);
-  CHECK(records == before);
-  return report;
-}
 
 /// Contacts by the mail address of the other end, of ties of `me`.
 std::map<std::string, std::vector<Tie>> by_mail(const Records& records) {
@@ -260,44 +253,14 @@ TEST_CASE("damaged calendars and mailboxes are read or refused, never half", "[i
   std::size_t read_ones = 0;
   for (int i = 0; i < 3000; ++i) {
     const bool events = i % 2 == 0;
-    std::string text = events ? ics : mbox;
-    for (std::uint64_t edits = 1 + random() % 6; edits > 0; --edits) {
-      const std::size_t at = random() % text.size();
-      switch (random() % 4) {
-        case 0:
-          text[at] = static_cast<char>(random() % 256);
-          break;
-        case 1:
-          text.erase(at, 1 + random() % 20);
-          break;
-        case 2:
-          text.insert(at, std::string(1 + random() % 3, "\r\n:;=<\"(\xFF,"[random() % 10]));
-          break;
-        default:
-          text.insert(at, text.substr(random() % text.size(), random() % 40));
-      }
-      if (text.empty()) text = "x";
-    }
+    const std::string text = damaged(events ? ics : mbox, random, "\r\n:;=<\"(\xFF,");
     INFO("replay with step " << i);
     const auto path = folder.put("file", text);
-    Records records;
-    const auto take = [&](Records& to) {
+    const bool good = read_or_refused([&](Records& to) {
       return events ? read_calendar(to, path, {.owner = "me", .audience = {}, .addresses = {"me@example.org"}})
                     : read_mbox(to, path, {.owner = "me", .audience = {}, .addresses = {"me@example.org"}});
-    };
-    try {
-      const auto report = take(records);
-      REQUIRE(adds_up(report));
-      const Records before = records;
-      REQUIRE(take(records).kept == 0);
-      REQUIRE(records == before);
-      for (const auto& it : records.person_statements()) REQUIRE(is_utf8(it.fact.name + it.fact.email));
-      ++read_ones;
-    } catch (const ImportFailed&) {
-      REQUIRE(records == Records());
-    } catch (const InvalidValue&) {
-      REQUIRE(records == Records());
-    }
+    });
+    read_ones += good ? 1 : 0;
   }
   CHECK(read_ones > 1500);
 }

@@ -8,12 +8,18 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <weaktie/core/error.hpp>
+#include <weaktie/core/text.hpp>
 #include <weaktie/records/import_report.hpp>
 #include <weaktie/records/records.hpp>
+
+#include "../catch.hpp"
 
 namespace io_help {
 
@@ -154,6 +160,59 @@ std::size_t count_if(const Statements& statements, const Wanted& wanted) {
   std::size_t found = 0;
   for (const auto& it : statements) found += wanted(it) ? 1 : 0;
   return found;
+}
+
+/// Reads twice: the second time nothing may change.
+template <class Read>
+weaktie::ImportReport twice(weaktie::Records& records, const Read& read) {
+  const auto report = read(records);
+  CHECK(adds_up(report));
+  const weaktie::Records before = records;
+  const auto again = read(records);
+  CHECK(again.kept == 0);
+  CHECK(again.read == report.read);
+  CHECK(records == before);
+  return report;
+}
+
+/// A text with one to six slips in it: bytes changed, left out, repeated, or one of `marks` put in.
+inline std::string damaged(std::string text, std::mt19937_64& random, std::string_view marks) {
+  for (std::uint64_t edits = 1 + random() % 6; edits > 0; --edits) {
+    const std::size_t at = random() % text.size();
+    switch (random() % 4) {
+      case 0:
+        text[at] = static_cast<char>(random() % 256);
+        break;
+      case 1:
+        text.erase(at, 1 + random() % 20);
+        break;
+      case 2:
+        text.insert(at, std::string(1 + random() % 3, marks[random() % marks.size()]));
+        break;
+      default:
+        text.insert(at, text.substr(random() % text.size(), random() % 40));
+    }
+    if (text.empty()) text = "x";
+  }
+  return text;
+}
+
+/// Reads a damaged file: it is read by the laws, or refused whole. Whether it was read.
+template <class Read>
+bool read_or_refused(const Read& read) {
+  weaktie::Records records;
+  try {
+    const auto report = read(records);
+    REQUIRE(adds_up(report));
+    const weaktie::Records before = records;
+    REQUIRE(read(records).kept == 0);
+    REQUIRE(records == before);
+    for (const auto& it : records.person_statements()) REQUIRE(weaktie::is_utf8(it.fact.name + it.fact.email));
+    return true;
+  } catch (const weaktie::Error&) {
+    REQUIRE(records == weaktie::Records());
+    return false;
+  }
 }
 
 }  // namespace io_help
